@@ -2,14 +2,6 @@ package partnership
 
 import "strings"
 
-// What a provision's From and To may be beside an organisation's id.
-const (
-	// AnyOrganisation stands for every organisation.
-	AnyOrganisation = "any"
-	// KindPrefix and an organisation's kind stand for every organisation of that kind.
-	KindPrefix = "kind:"
-)
-
 // References returns the ids of the records that r refers to, each once for every time that it is mentioned.
 //
 // Left out is what a deliberation names as it was at the time: provisions may be dropped later.
@@ -74,7 +66,7 @@ func (ids *references) addAgreement(a Agreement) {
 
 // addSide adds an organisation that a provision names by its id, rather than by its kind or as any.
 func (ids *references) addSide(side string) {
-	if side != AnyOrganisation && !strings.HasPrefix(side, KindPrefix) {
+	if side != Anyone && !strings.HasPrefix(side, kindPrefix) {
 		ids.add(ID(side))
 	}
 }
