@@ -28,7 +28,13 @@ type Bundle struct {
 	Attachments   []partnership.Attachment   `json:"attachments"`
 }
 
-// The format that is written and read, and what it starts with in every version.
+// document is a bundle as it stands in a file.
+type document struct {
+	Format string `json:"format"`
+	Bundle
+}
+
+// What format says in a bundle of this version, and in one of any version before its number.
 const (
 	formatName    = "bondgenoot/"
 	formatVersion = 1

@@ -27,6 +27,12 @@ func (f *findings) add(p Problem) {
 	f.problems = append(f.problems, p)
 }
 
+// only forgets all problems but p.
+func (f *findings) only(p Problem) {
+	f.problems, f.more = f.problems[:0], 0
+	f.add(p)
+}
+
 // count returns the number of problems so far.
 func (f *findings) count() int { return len(f.problems) + f.more }
 

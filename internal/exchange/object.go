@@ -25,7 +25,7 @@ func (d *decoder) object(s *shape, to reflect.Value) error {
 			return err
 		}
 		if known {
-			err = d.value(s.fields[i].shape, to.Field(s.fields[i].index))
+			err = d.value(s.fields[i].shape, to.FieldByIndex(s.fields[i].index))
 		} else {
 			err = d.skip()
 		}

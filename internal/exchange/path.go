@@ -42,13 +42,16 @@ type mark struct {
 // is worked out only when something turns out to be wrong.
 type trace []mark
 
+// recordDepth is how deep a record lies in a bundle: the list and the index in it.
+const recordDepth = 2
+
 // lines returns the line of each value by its path within the record. The record itself is at the empty path.
 func (t trace) lines() lines {
 	known := make(lines, len(t))
 	var at path
 	for _, m := range t {
-		if m.depth > 0 {
-			at = append(at[:m.depth-1], m.step)
+		if depth := m.depth - recordDepth; depth > 0 {
+			at = append(at[:depth-1], m.step)
 		}
 		known[at.String()] = int(m.line)
 	}

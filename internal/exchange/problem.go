@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
@@ -115,15 +116,12 @@ func (p Problems) Is(target error) bool {
 		slices.ContainsFunc(p, func(p Problem) bool { return p.Rule == RuleNewerFormat })
 }
 
-// shorten returns the first 60 characters of what stands in a file, for people to recognise it by.
+// shorten returns what stands in a file at a length that people recognise it by, as package partnership does.
 func shorten(s string) string {
 	const most = 60
-	count := 0
-	for i := range s {
-		if count == most {
-			return strings.ToValidUTF8(s[:i], "\uFFFD")
-		}
-		count++
+	s = strings.ToValidUTF8(s[:min(len(s), most*utf8.UTFMax)], "\uFFFD")
+	if utf8.RuneCountInString(s) <= most {
+		return s
 	}
-	return strings.ToValidUTF8(s, "\uFFFD")
+	return string([]rune(s)[:most-1]) + "…"
 }

@@ -1,20 +1,18 @@
 package exchange
 
-import (
-	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
-)
+import "codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 
 // register is the ids that a file holds, so that it can be said what a reference in it refers to.
 type register struct {
 	records map[partnership.ID]entry
 	forums  map[forum]struct{}
-	known   partnership.Lookup // ids outside the file; nil when none are
+	known   partnership.Lookup // records outside the file; nil for none
 }
 
-// entry is where a record stands: the list in the bundle and its index there.
+// entry is a record in the file. Its place is the name of its list and its index there.
 type entry struct {
 	kind  partnership.Kind
-	place path
+	place step
 }
 
 type forum struct{ agreement, id partnership.ID }
@@ -23,11 +21,11 @@ func newRegister() *register {
 	return &register{records: make(map[partnership.ID]entry), forums: make(map[forum]struct{})}
 }
 
-// add notes the record. When its id was noted before, it returns where, and false.
-func (r *register) add(record partnership.Record, place path) (first path, ok bool) {
+// add notes a record. When another has its id, it returns where that one is, and false.
+func (r *register) add(record partnership.Record, place step) (first step, ok bool) {
 	id := record.RecordID()
-	if earlier, taken := r.records[id]; taken {
-		return earlier.place, false
+	if other, taken := r.records[id]; taken {
+		return other.place, false
 	}
 	r.records[id] = entry{record.RecordKind(), place}
 	if agreement, ok := record.(partnership.Agreement); ok {
@@ -35,7 +33,7 @@ func (r *register) add(record partnership.Record, place path) (first path, ok bo
 			r.forums[forum{id, f.ID}] = struct{}{}
 		}
 	}
-	return nil, true
+	return step{}, true
 }
 
 // KindOf implements [partnership.Lookup].

@@ -38,13 +38,13 @@ type shape struct {
 // field is a named value in an object.
 type field struct {
 	name     string
-	index    int  // of the field in the struct
-	required bool // always written: its tag has neither omitempty nor omitzero
+	index    []int // of the field in the struct; see [reflect.Value.FieldByIndex]
+	required bool  // always written: its tag has neither omitempty nor omitzero
 	shape    *shape
 }
 
-// bundleShape returns the shape of a whole bundle, but for its format.
-var bundleShape = sync.OnceValue(func() *shape { return shapeOf(reflect.TypeFor[Bundle]()) })
+// bundleShape returns the shape of a whole bundle.
+var bundleShape = sync.OnceValue(func() *shape { return shapeOf(reflect.TypeFor[document]()) })
 
 // shapeOf panics on a type that has no place in a bundle: every type in it is written in the source.
 func shapeOf(typ reflect.Type) *shape {
@@ -78,11 +78,14 @@ func shapeOf(typ reflect.Type) *shape {
 }
 
 func objectShape(typ reflect.Type) *shape {
-	s := &shape{form: formObject, typ: typ, byName: make(map[string]int, typ.NumField())}
-	for i := range typ.NumField() {
-		name, options, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+	s := &shape{form: formObject, typ: typ, byName: make(map[string]int)}
+	for _, f := range reflect.VisibleFields(typ) {
+		if f.Anonymous {
+			continue // its fields are visible here
+		}
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		s.byName[name] = len(s.fields)
-		s.fields = append(s.fields, field{name: name, index: i, required: options == "", shape: shapeOf(typ.Field(i).Type)})
+		s.fields = append(s.fields, field{name: name, index: f.Index, required: options == "", shape: shapeOf(f.Type)})
 	}
 	return s
 }

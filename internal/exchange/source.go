@@ -11,7 +11,7 @@ import (
 const (
 	maxFile  = 256 << 20 // bytes
 	maxText  = 16 << 20  // bytes of one text or number, or between two of them
-	maxList  = 100_000   // elements of a list within a record
+	maxList  = 10_000    // elements of a list within a record
 	maxDepth = 64        // lists and objects in each other, in a field that is not known
 )
 

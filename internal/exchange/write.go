@@ -34,12 +34,8 @@ func WriteBundle(w io.Writer, b Bundle) error {
 	b.Actions = sorted(b.Actions)
 	b.Deliberations = sorted(b.Deliberations)
 	b.Attachments = sorted(b.Attachments)
-	document := struct {
-		Format string `json:"format"`
-		Bundle
-	}{format, b}
 	// An encoder of its own writes as it goes and ends the file with a line end.
-	if err := json.MarshalEncode(jsontext.NewEncoder(w, layout), document); err != nil {
+	if err := json.MarshalEncode(jsontext.NewEncoder(w, layout), document{format, b}); err != nil {
 		return fmt.Errorf("write bundle: %w", err)
 	}
 	return nil
