@@ -86,7 +86,7 @@ type Desk struct {
 func Open(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, error) {
 	v, err := vault.Open(file, vault.Passphrase(passphrase), s.vaultOptions())
 	if err != nil {
-		return nil, about(file, err)
+		return nil, About(file, err)
 	}
 	return furnish(ctx, file, v, s)
 }
@@ -99,7 +99,7 @@ func Create(ctx context.Context, file string, passphrase []byte, s Surroundings)
 	}
 	v, recovery, err := vault.Create(file, passphrase, s.vaultOptions())
 	if err != nil {
-		return nil, "", about(file, err)
+		return nil, "", About(file, err)
 	}
 	d, err := furnish(ctx, file, v, s)
 	return d, recovery.String(), err
@@ -109,13 +109,13 @@ func Create(ctx context.Context, file string, passphrase []byte, s Surroundings)
 func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (*Desk, error) {
 	vocabulary, err := partnership.ReadVocabulary(assets.Vocabulary(), assets.LegalBases())
 	if err != nil {
-		return nil, errors.Join(about(file, err), v.Close())
+		return nil, errors.Join(About(file, err), v.Close())
 	}
 	l, err := ledger.Open(ctx, v, ledger.Options{
 		Vocabulary: vocabulary, Random: s.Random, Progress: s.report(StepLoading),
 	})
 	if err != nil {
-		return nil, errors.Join(about(file, err), v.Close())
+		return nil, errors.Join(About(file, err), v.Close())
 	}
 	d := &Desk{around: s, vault: v, ledger: l, vocabulary: vocabulary}
 	d.index = sync.OnceValue(d.buildIndex)
@@ -125,7 +125,7 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 // Close closes the vault. Everything that was committed is in it already.
 func (d *Desk) Close() error {
 	if err := d.vault.Close(); err != nil {
-		return about(d.vault.Path(), fmt.Errorf("close vault: %w", err))
+		return About(d.vault.Path(), fmt.Errorf("close vault: %w", err))
 	}
 	return nil
 }

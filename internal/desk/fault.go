@@ -67,8 +67,8 @@ func FaultOf(err error) (fault Fault, subject string) {
 	return classify(err), ""
 }
 
-// about returns err as an [*Error] about subject; nil for no error. What is an [*Error] already stays as it is.
-func about(subject string, err error) error {
+// About returns err as an [*Error] about subject; nil for no error. What is an [*Error] already stays as it is.
+func About(subject string, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -41,31 +42,27 @@ func (d *Desk) Import(ctx context.Context, wish Import) (Taken, error) {
 		return Taken{}, err
 	}
 	if len(problems) > 0 {
-		return Taken{Problems: problems}, d.refused(problems)
+		return Taken{Problems: problems}, refused(problems)
 	}
-	plan, err := intake.Make(sources, d.present, wish.Update)
-	if err != nil {
-		return d.refusedPlan(err)
+	plan, problems := intake.Make(sources, d.present, wish.Update)
+	if len(problems) > 0 {
+		return Taken{Problems: problems}, refused(problems)
 	}
 	taken := Taken{New: count(plan.New), Updated: count(plan.Updated), Same: count(plan.Same)}
 	if wish.DryRun {
 		return taken, nil
 	}
-	taken.WithoutBytes, err = d.take(ctx, plan, wish)
+	taken.WithoutBytes, err = d.take(ctx, plan, wish.Attachments)
 	return taken, err
 }
 
 // refused returns the error about files with problems. A bundle of a newer version is told as such.
-func (d *Desk) refused(problems exchange.Problems) error {
-	return about(problems[0].File, problems)
-}
-
-func (d *Desk) refusedPlan(err error) (Taken, error) {
-	problems, ok := err.(exchange.Problems) //nolint:errorlint // intake returns nothing else
-	if !ok {
-		return Taken{}, about("", err)
+func refused(problems exchange.Problems) error {
+	fault := FaultInvalid
+	if errors.Is(problems, exchange.ErrNewerFormat) {
+		fault = FaultNewer
 	}
-	return Taken{Problems: problems}, d.refused(problems)
+	return &Error{Fault: fault, Subject: problems[0].File, Err: problems}
 }
 
 func (d *Desk) present(id partnership.ID) (partnership.Record, bool) {
@@ -77,16 +74,15 @@ func (d *Desk) present(id partnership.ID) (partnership.Record, bool) {
 func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, exchange.Problems, error) {
 	var sources []intake.Source
 	var problems exchange.Problems
-	known := knownSoFar{vault: d.ledger}
+	known := &knownSoFar{vault: d.ledger}
 	for _, file := range files {
 		bundle, err := d.read(ctx, file, known)
-		var wrong exchange.Problems
-		switch {
-		case asProblems(err, &wrong):
+		if wrong, ok := problemsIn(err); ok {
 			problems = append(problems, wrong...)
 			continue
-		case err != nil:
-			return nil, nil, about(file, err)
+		}
+		if err != nil {
+			return nil, nil, About(file, err)
 		}
 		source := intake.Source{Name: file, Bundle: bundle}
 		problems = append(problems, known.add(source)...)
@@ -95,7 +91,7 @@ func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, ex
 	return sources, problems, nil
 }
 
-// read reads one file, or standard input for the name "-".
+// read reads one file.
 func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) (exchange.Bundle, error) {
 	in, err := os.Open(file)
 	if err != nil {
@@ -112,27 +108,26 @@ func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known pa
 }
 
 // take commits the plan in one transaction, after the bytes of its attachments.
-func (d *Desk) take(ctx context.Context, plan intake.Plan, wish Import) (withoutBytes int, err error) {
+func (d *Desk) take(ctx context.Context, plan intake.Plan, attachments string) (withoutBytes int, err error) {
+	bytes, err := d.takeBytes(ctx, plan, attachments)
+	if err != nil {
+		return 0, err
+	}
 	commit := ledger.Commit{Name: "import"}
 	for _, record := range plan.New {
-		commit.Changes = append(commit.Changes, ledger.Put(record, 0))
+		commit.Changes = append(commit.Changes, bytes.put(record, 0))
 	}
 	for _, record := range plan.Updated {
 		entry, _ := ledger.Get[partnership.Record](d.ledger, record.RecordID())
-		commit.Changes = append(commit.Changes, ledger.Put(record, entry.Revision))
+		commit.Changes = append(commit.Changes, bytes.put(record, entry.Revision))
 	}
 	if d.Municipality() == "" && plan.Municipality != "" {
 		commit.Municipality = &plan.Municipality
 	}
-	withoutBytes, discard, err := d.takeBytes(ctx, plan, wish.Attachments)
-	if err != nil {
-		return 0, err
-	}
 	if err := d.ledger.Commit(commit); err != nil {
-		discard()
-		return 0, about(d.Place(), fmt.Errorf("import: %w", err))
+		return 0, About(d.Place(), errors.Join(fmt.Errorf("import: %w", err), bytes.discard()))
 	}
-	return withoutBytes, nil
+	return bytes.without, nil
 }
 
 func count(records []partnership.Record) map[partnership.Kind]int {
