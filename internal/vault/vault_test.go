@@ -1,7 +1,10 @@
 package vault
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -11,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 const secret = "juist paard batterij"
@@ -262,4 +267,19 @@ func TestVaultFileIsForItsOwnerOnly(t *testing.T) {
 	if _, err := os.Stat(path + ".new"); !os.IsNotExist(err) {
 		t.Errorf("temporary file: %v", err)
 	}
+}
+
+// Short names of what tests use to change a store behind the vault's back.
+type (
+	boltTx     = bolt.Tx
+	boltBucket = bolt.Bucket
+)
+
+// ofVersion is a header that claims another format version, with a right checksum.
+func ofVersion(h []byte, version uint16) []byte {
+	h = bytes.Clone(h)
+	binary.BigEndian.PutUint16(h[len(headerMagic):], version)
+	sum := sha256.Sum256(h[:len(h)-sha256.Size])
+	copy(h[len(h)-sha256.Size:], sum[:])
+	return h
 }
