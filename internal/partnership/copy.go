@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// each returns a slice of copies of the elements of list; nil for an empty list.
+// each returns a slice of copies of the elements of list; nil for nil.
 func each[T any](list []T, copied func(T) T) []T {
-	if len(list) == 0 {
+	if list == nil {
 		return nil
 	}
 	out := make([]T, len(list))

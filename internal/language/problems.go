@@ -1,0 +1,38 @@
+package language
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Problem returns the sentence about a field that breaks a rule:
+//
+//	Veld ‘tot’ (positions[0].until): 2020-01-01 ligt voor het begin (since).
+//
+// Field is the path as in the bundle, value what stands there, other what the rule has beside it, such as the other field.
+func (l *Language) Problem(field, rule, value, other string) string {
+	if kind := l.Term(Kinds, other); kind != other {
+		other = kind
+	}
+	text := l.Text("domain.rule."+rule, "Value", value, "Other", other)
+	return l.Text("domain.problem", "Name", l.Field(field), "Field", field, "Text", text)
+}
+
+var index = regexp.MustCompile(`\[\d+\]`)
+
+// Field returns what users call a field of the bundle, given its path: of "positions[0].until" it is "tot".
+//
+// A name that means different things in different places has a text for each: "provisions.to" goes before "to".
+func (l *Language) Field(path string) string {
+	name := index.ReplaceAllString(path, "")
+	for {
+		if key := "domain.field." + name; l.Has(key) {
+			return l.Text(key)
+		}
+		_, rest, more := strings.Cut(name, ".")
+		if !more {
+			return path
+		}
+		name = rest
+	}
+}
