@@ -1,0 +1,133 @@
+// Package command is the command line: for automation, tests and the IT department. It parses, calls the desk and
+// writes what comes back; it decides nothing.
+//
+// With --json a command prints one JSON value on standard output and nothing else. Messages for people go to standard
+// error, one sentence that says what is wrong and what to do. doc/cli.md documents commands, JSON and exit codes.
+package command
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
+)
+
+// Environment is what the program was started in.
+type Environment struct {
+	Args    []string // without the program's name
+	Version string   // of the program
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+	// Ask shows a question and returns the answer without showing it while it is typed, the line end left out.
+	// It is nil when there is no terminal to ask at.
+	Ask func(question string) ([]byte, error)
+	// Watched reports whether a person sees what is written to Err, so that progress can be drawn over itself.
+	Watched bool
+
+	Vault   string // where the vault is when --vault does not say
+	Demo    string // where the demo municipality's vault is when --vault does not say
+	Memory  string // folder in which the machine remembers how far it has seen each vault
+	Author  string // who is noted as having changed something
+	Now     func() time.Time
+	Random  io.Reader
+	Printer func(printer string, pdf []byte) error // sends a document to a printer
+}
+
+// grammar is all that can be said on the command line.
+type grammar struct {
+	Vault          string `placeholder:"FILE" help:"${help_vault}"`
+	PassphraseFile string `placeholder:"FILE" help:"${help_passphrase_file}"`
+	Lang           string `enum:"nl,en" default:"nl" placeholder:"nl|en" help:"${help_lang}"`
+	AcceptOlder    bool   `help:"${help_accept_older}"`
+	Version        bool   `help:"${help_version}"`
+
+	Demo       demoCommand       `cmd:"" help:"${help_demo}"`
+	New        newCommand        `cmd:"" help:"${help_new}"`
+	Import     importCommand     `cmd:"" help:"${help_import}"`
+	Export     exportCommand     `cmd:"" help:"${help_export}"`
+	List       listCommand       `cmd:"" help:"${help_list}"`
+	Show       showCommand       `cmd:"" help:"${help_show}"`
+	Today      todayCommand      `cmd:"" help:"${help_today}"`
+	Search     searchCommand     `cmd:"" help:"${help_search}"`
+	Print      printCommand      `cmd:"" help:"${help_print}"`
+	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
+	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
+}
+
+// Run does what the arguments say and returns the exit code.
+func Run(ctx context.Context, e Environment) int {
+	words, err := language.Open(tagIn(e.Args))
+	if err != nil {
+		// The tag is one of the two that every program carries, so this is a broken program, not a broken command.
+		_, _ = io.WriteString(e.Err, err.Error()+"\n")
+		return exitFailed
+	}
+	s := &session{Environment: e, ctx: ctx, words: words}
+	if err := s.run(); err != nil {
+		return s.tell(err)
+	}
+	return exitDone
+}
+
+// tagIn returns the language that the arguments ask for, so that also an error about the arguments can be told in it.
+func tagIn(args []string) string {
+	for i, arg := range args {
+		tag, joined := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			tag, joined = args[i+1], true
+		}
+		if joined && slices.Contains(language.Tags(), tag) {
+			return tag
+		}
+	}
+	return language.Tags()[0]
+}
+
+// errHelped ends parsing when help was shown: nothing is left to do.
+var errHelped = errors.New("help shown")
+
+func (s *session) run() (err error) {
+	parser, err := kong.New(&s.grammar,
+		kong.Name("bondgenoot"),
+		kong.Description(s.words.Text("command.about")),
+		kong.Writers(s.Out, s.Err),
+		kong.Exit(func(int) { panic(errHelped) }), // kong goes on after its help flag unless it is stopped
+		kong.Help(s.help),
+		s.helpTexts(),
+	)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if stopped := recover(); stopped != nil && stopped != any(errHelped) {
+			panic(stopped)
+		}
+	}()
+	if len(s.Args) == 0 {
+		return s.usage(parser)
+	}
+	parsed, err := parser.Parse(s.Args)
+	if s.grammar.Version {
+		return s.println(s.words.Text("command.version", "Version", s.Version))
+	}
+	if err != nil {
+		return &usageError{err: err}
+	}
+	return parsed.Run(s)
+}
+
+// usage shows what the program can do.
+func (s *session) usage(parser *kong.Kong) error {
+	parsed, err := kong.Trace(parser, []string{"--help"})
+	if err != nil {
+		return err
+	}
+	return s.help(kong.HelpOptions{}, parsed)
+}

@@ -1,0 +1,100 @@
+package command
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/alecthomas/kong"
+)
+
+// helpTexts returns the translations for the ${help_...} in the grammar's tags.
+func (s *session) helpTexts() kong.Vars {
+	texts := kong.Vars{}
+	collectHelp(reflect.TypeFor[grammar](), func(name string) {
+		texts["help_"+name] = s.words.Text("command.help." + name)
+	})
+	return texts
+}
+
+// collectHelp calls found for every name in a tag help:"${help_name}".
+func collectHelp(t reflect.Type, found func(name string)) {
+	for i := range t.NumField() {
+		field := t.Field(i)
+		if name, ok := strings.CutPrefix(field.Tag.Get("help"), "${help_"); ok {
+			found(strings.TrimSuffix(name, "}"))
+		}
+		if field.Type.Kind() == reflect.Struct && field.Type.PkgPath() == t.PkgPath() {
+			collectHelp(field.Type, found)
+		}
+	}
+}
+
+// help prints what the program, or the chosen command, can do. kong's own help speaks English only.
+func (s *session) help(_ kong.HelpOptions, parsed *kong.Context) error {
+	node := parsed.Selected()
+	if node == nil {
+		node = parsed.Model.Node
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s\n\n", s.words.Text("command.help.usage"), node.Summary())
+	if node.Help != "" {
+		fmt.Fprintf(&b, "%s\n", node.Help)
+	}
+	columns := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
+	s.section(columns, "command.help.commands", commandRows(node))
+	s.section(columns, "command.help.arguments", argumentRows(node))
+	s.section(columns, "command.help.options", optionRows(node.AllFlags(true)))
+	if err := columns.Flush(); err != nil {
+		return err
+	}
+	if node.Type == kong.ApplicationNode {
+		fmt.Fprintf(&b, "\n%s\n", s.words.Text("command.help.more"))
+	}
+	return s.print(b.String())
+}
+
+func (s *session) section(columns *tabwriter.Writer, title string, rows [][2]string) {
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintf(columns, "\n%s\n", s.words.Text(title))
+	for _, row := range rows {
+		fmt.Fprintf(columns, "  %s\t%s\n", row[0], row[1])
+	}
+}
+
+func commandRows(node *kong.Node) [][2]string {
+	var rows [][2]string
+	for _, child := range node.Children {
+		rows = append(rows, [2]string{child.Name, child.Help})
+	}
+	return rows
+}
+
+func argumentRows(node *kong.Node) [][2]string {
+	var rows [][2]string
+	for _, argument := range node.Positional {
+		rows = append(rows, [2]string{argument.Summary(), argument.Help})
+	}
+	return rows
+}
+
+// optionRows lists the options of a command, its own before those of every command.
+func optionRows(groups [][]*kong.Flag) [][2]string {
+	var rows [][2]string
+	for _, flags := range groups {
+		for _, flag := range flags {
+			name := "--" + flag.Name
+			if flag.Short != 0 {
+				name = fmt.Sprintf("-%c, %s", flag.Short, name)
+			}
+			if !flag.IsBool() {
+				name += "=" + flag.FormatPlaceHolder()
+			}
+			rows = append(rows, [2]string{name, flag.Help})
+		}
+	}
+	return rows
+}

@@ -1,0 +1,146 @@
+package command
+
+import (
+	"unicode/utf8"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+)
+
+// fewCharacters is below how many characters a passphrase is called short.
+const fewCharacters = 12
+
+// demoPassphrase opens the demo municipality, which holds nothing that needs to be kept from anyone.
+const demoPassphrase = "bondgenoot"
+
+type newCommand struct {
+	RecoveryFile string `placeholder:"FILE" help:"${help_new_recovery_file}"`
+}
+
+// Run makes an empty vault.
+func (c *newCommand) Run(s *session) error {
+	if err := desk.Vacant(s.file()); err != nil {
+		return err // before asking for a passphrase in vain
+	}
+	passphrase, err := s.newPassphrase(s.PassphraseFile)
+	if err != nil {
+		return err
+	}
+	defer clear(passphrase)
+	s.warnShort(passphrase)
+	d, recovery, err := desk.Create(s.ctx, s.file(), passphrase, s.surroundings())
+	if err != nil {
+		return err
+	}
+	if err := d.Close(); err != nil {
+		return err
+	}
+	s.note(s.words.Text("command.new.done", "File", home(s.file())))
+	if c.RecoveryFile == "" {
+		s.note(s.words.Text("command.new.recovery"))
+		return s.println(recovery)
+	}
+	if err := desk.SaveSecret(c.RecoveryFile, recovery); err != nil {
+		// The vault is there and its key would be lost: a key on the screen is better than no key.
+		s.note(s.words.Text("command.new.recovery"))
+		if told := s.println(recovery); told != nil {
+			return told
+		}
+		return err
+	}
+	s.note(s.words.Text("command.new.recovery_file", "File", home(c.RecoveryFile)))
+	return nil
+}
+
+func (s *session) warnShort(passphrase []byte) {
+	if utf8.RuneCount(passphrase) < fewCharacters {
+		s.note(s.words.Text("command.passphrase.short", "Count", fewCharacters))
+	}
+}
+
+type demoCommand struct {
+	NoWindow bool `help:"${help_demo_no_window}"`
+}
+
+// Run makes a vault with the demo municipality.
+func (c *demoCommand) Run(s *session) error {
+	file := s.grammar.Vault
+	if file == "" {
+		file = s.Environment.Demo
+	}
+	if err := desk.Vacant(file); err != nil {
+		return err
+	}
+	passphrase := []byte(demoPassphrase)
+	if s.PassphraseFile != "" {
+		var err error
+		if passphrase, err = s.newPassphrase(s.PassphraseFile); err != nil {
+			return err
+		}
+	}
+	d, err := desk.CreateDemo(s.ctx, file, passphrase, s.surroundings())
+	if err != nil {
+		return err
+	}
+	municipality := d.Municipality()
+	if err := d.Close(); err != nil {
+		return err
+	}
+	s.note(s.words.Text("command.demo.done", "File", home(file), "Name", municipality))
+	if s.PassphraseFile == "" {
+		s.note(s.words.Text("command.demo.passphrase", "Passphrase", demoPassphrase))
+	}
+	return nil
+}
+
+type passphraseCommand struct {
+	NewPassphraseFile string `placeholder:"FILE" help:"${help_new_passphrase_file}"`
+}
+
+// Run gives the vault another passphrase.
+func (c *passphraseCommand) Run(s *session) error {
+	return s.writing(func(d *desk.Desk) error {
+		return s.renew(d, c.NewPassphraseFile)
+	})
+}
+
+// renew moves the vault to a new key under a new passphrase.
+func (s *session) renew(d *desk.Desk, file string) error {
+	passphrase, err := s.newPassphrase(file)
+	if err != nil {
+		return err
+	}
+	defer clear(passphrase)
+	s.warnShort(passphrase)
+	if err := d.ChangePassphrase(s.ctx, passphrase); err != nil {
+		return err
+	}
+	s.note(s.words.Text("command.passphrase.done", "File", home(s.file())))
+	return nil
+}
+
+type recoverCommand struct {
+	RecoveryFile      string `placeholder:"FILE" help:"${help_recovery_file}"`
+	NewPassphraseFile string `placeholder:"FILE" help:"${help_new_passphrase_file}"`
+}
+
+// Run opens the vault with its recovery key and gives it a new passphrase.
+func (c *recoverCommand) Run(s *session) (err error) {
+	if err := desk.Exists(s.file()); err != nil {
+		return err
+	}
+	key, err := s.passphrase(c.RecoveryFile, "command.ask.recovery")
+	if err != nil {
+		return err
+	}
+	d, err := desk.Recover(s.ctx, s.file(), string(key), s.surroundings())
+	clear(key)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closing := d.Close(); err == nil {
+			err = closing
+		}
+	}()
+	return s.renew(d, c.NewPassphraseFile)
+}

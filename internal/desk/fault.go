@@ -1,0 +1,120 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
+	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
+)
+
+// Fault is what kind of thing went wrong. Each has a sentence in the translations, "desk.fault." and its name, that
+// says what is wrong and what to do.
+type Fault string
+
+// The faults.
+const (
+	FaultFailed          Fault = "failed"           // none of the others
+	FaultWrongPassphrase Fault = "wrong_passphrase" // or a wrong recovery key
+	FaultDamaged         Fault = "damaged"          // the vault is not as it was written
+	FaultInUse           Fault = "in_use"           // another process has the vault open
+	FaultOlderCopy       Fault = "older_copy"       // this machine has seen a newer state of the vault
+	FaultNewer           Fault = "newer"            // the vault or a bundle was made by a newer version
+	FaultNetworkDrive    Fault = "network_drive"    // the vault lies where locks cannot be trusted
+	FaultNoVault         Fault = "no_vault"         // there is no vault at that place
+	FaultVaultExists     Fault = "vault_exists"     // there is a vault already
+	FaultNotFound        Fault = "not_found"        // no record has that id
+	FaultNoFile          Fault = "no_file"          // a file to read is not there
+	FaultNoAccess        Fault = "no_access"        // the system refuses to read or write a file
+	FaultInvalid         Fault = "invalid"          // the input breaks a rule; nothing was taken
+	FaultConflict        Fault = "conflict"         // a record was changed meanwhile
+	FaultInUseByOthers   Fault = "referred"         // other records refer to what was to be removed
+	FaultNoTemplate      Fault = "no_template"      // no text exists for this kind of agreement
+	FaultCancelled       Fault = "cancelled"        // whoever asked for it stopped it
+	FaultEmptyPassphrase Fault = "empty_passphrase" // a passphrase needs at least one character
+	FaultKind            Fault = "kind"             // the record is of another kind than is asked for
+)
+
+// Error tells what went wrong, and with what.
+type Error struct {
+	Fault   Fault
+	Subject string // the file, record or word that it is about
+	Err     error  // the cause
+}
+
+func (e *Error) Error() string {
+	switch {
+	case e.Err != nil && e.Subject != "":
+		return e.Subject + ": " + e.Err.Error()
+	case e.Err != nil:
+		return e.Err.Error()
+	}
+	return e.Subject + ": " + string(e.Fault)
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// FaultOf returns what kind of thing went wrong, and with what.
+func FaultOf(err error) (fault Fault, subject string) {
+	var known *Error
+	if errors.As(err, &known) {
+		return known.Fault, known.Subject
+	}
+	return classify(err), ""
+}
+
+// About returns err as an [*Error] about subject; nil for no error. What is an [*Error] already stays as it is.
+func About(subject string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var known *Error
+	if errors.As(err, &known) {
+		return err
+	}
+	return &Error{Fault: classify(err), Subject: subject, Err: err}
+}
+
+// causes are the errors of the packages below, in the order in which they are looked for.
+var causes = []struct {
+	err   error
+	fault Fault
+}{
+	{context.Canceled, FaultCancelled},
+	{vault.ErrWrongPassphrase, FaultWrongPassphrase},
+	{vault.ErrDamaged, FaultDamaged},
+	{vault.ErrInUse, FaultInUse},
+	{vault.ErrOlderCopy, FaultOlderCopy},
+	{vault.ErrNewerFormat, FaultNewer},
+	{ledger.ErrNewer, FaultNewer},
+	{vault.ErrNetworkDrive, FaultNetworkDrive},
+	{vault.ErrExists, FaultVaultExists},
+	{vault.ErrNotFound, FaultNoVault},
+	{vault.ErrConflict, FaultConflict},
+	{ledger.ErrConflict, FaultConflict},
+	{document.ErrNoTemplate, FaultNoTemplate},
+	{fs.ErrNotExist, FaultNoFile},
+	{fs.ErrPermission, FaultNoAccess},
+}
+
+func classify(err error) Fault {
+	for _, cause := range causes {
+		if errors.Is(err, cause.err) {
+			return cause.fault
+		}
+	}
+	var invalid *ledger.InvalidError
+	var referred *ledger.ReferredError
+	var problems exchange.Problems
+	switch {
+	case errors.As(err, &invalid), errors.As(err, &problems):
+		return FaultInvalid
+	case errors.As(err, &referred):
+		return FaultInUseByOthers
+	}
+	return FaultFailed
+}

@@ -1,0 +1,139 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
+	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+)
+
+// Problem is one thing that is wrong with a file that was to be imported.
+type Problem = exchange.Problem
+
+// Import is a wish to take in files.
+type Import struct {
+	Files  []string
+	DryRun bool // tell what would happen, take nothing
+	Update bool // replace records that differ
+	// Attachments is the folder with the bytes of the attachments, named by their SHA-256; empty takes none.
+	Attachments string
+}
+
+// Taken tells what an import did or, in a dry run, would do. Counts are by kind of record.
+type Taken struct {
+	New, Updated, Same map[partnership.Kind]int
+	// WithoutBytes counts the new attachments whose bytes were not there to be taken.
+	WithoutBytes int
+	// Problems are all things wrong with the files; when there is one, nothing was taken.
+	Problems []Problem
+}
+
+// Import reads bundles into the vault: all of them, or nothing. When something is wrong with them the fault of the error
+// is [FaultInvalid] and Taken lists the problems.
+func (d *Desk) Import(ctx context.Context, wish Import) (Taken, error) {
+	sources, problems, err := d.readAll(ctx, wish.Files)
+	if err != nil {
+		return Taken{}, err
+	}
+	if len(problems) > 0 {
+		return Taken{Problems: problems}, refused(problems)
+	}
+	plan, problems := intake.Make(sources, d.present, wish.Update)
+	if len(problems) > 0 {
+		return Taken{Problems: problems}, refused(problems)
+	}
+	taken := Taken{New: count(plan.New), Updated: count(plan.Updated), Same: count(plan.Same)}
+	if wish.DryRun {
+		return taken, nil
+	}
+	taken.WithoutBytes, err = d.take(ctx, plan, wish.Attachments)
+	return taken, err
+}
+
+// refused returns the error about files with problems. A bundle of a newer version is told as such.
+func refused(problems exchange.Problems) error {
+	fault := FaultInvalid
+	if errors.Is(problems, exchange.ErrNewerFormat) {
+		fault = FaultNewer
+	}
+	return &Error{Fault: fault, Subject: problems[0].File, Err: problems}
+}
+
+func (d *Desk) present(id partnership.ID) (partnership.Record, bool) {
+	entry, ok := ledger.Get[partnership.Record](d.ledger, id)
+	return entry.Record, ok
+}
+
+// readAll reads the files in their order. A record may refer to one in the vault or in an earlier file.
+func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, exchange.Problems, error) {
+	var sources []intake.Source
+	var problems exchange.Problems
+	known := &knownSoFar{vault: d.ledger}
+	for _, file := range files {
+		bundle, err := d.read(ctx, file, known)
+		if wrong, ok := problemsIn(err); ok {
+			problems = append(problems, wrong...)
+			continue
+		}
+		if err != nil {
+			return nil, nil, About(file, err)
+		}
+		source := intake.Source{Name: file, Bundle: bundle}
+		problems = append(problems, known.add(source)...)
+		sources = append(sources, source)
+	}
+	return sources, problems, nil
+}
+
+// read reads one file.
+func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) (exchange.Bundle, error) {
+	in, err := os.Open(file)
+	if err != nil {
+		return exchange.Bundle{}, err
+	}
+	defer in.Close() //nolint:errcheck // nothing was written
+	return d.readFrom(ctx, file, in, known)
+}
+
+func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known partnership.Lookup) (exchange.Bundle, error) {
+	return exchange.ReadBundle(ctx, in, exchange.ReadOptions{
+		Name: name, Vocabulary: d.vocabulary, Known: known, Progress: d.around.report(StepReading),
+	})
+}
+
+// take commits the plan in one transaction, after the bytes of its attachments.
+func (d *Desk) take(ctx context.Context, plan intake.Plan, attachments string) (withoutBytes int, err error) {
+	bytes, err := d.takeBytes(ctx, plan, attachments)
+	if err != nil {
+		return 0, err
+	}
+	commit := ledger.Commit{Name: "import"}
+	for _, record := range plan.New {
+		commit.Changes = append(commit.Changes, bytes.put(record, 0))
+	}
+	for _, record := range plan.Updated {
+		entry, _ := ledger.Get[partnership.Record](d.ledger, record.RecordID())
+		commit.Changes = append(commit.Changes, bytes.put(record, entry.Revision))
+	}
+	if d.Municipality() == "" && plan.Municipality != "" {
+		commit.Municipality = &plan.Municipality
+	}
+	if err := d.ledger.Commit(commit); err != nil {
+		return 0, About(d.Place(), errors.Join(fmt.Errorf("import: %w", err), bytes.discard()))
+	}
+	return bytes.without, nil
+}
+
+func count(records []partnership.Record) map[partnership.Kind]int {
+	counts := map[partnership.Kind]int{}
+	for _, r := range records {
+		counts[r.RecordKind()]++
+	}
+	return counts
+}

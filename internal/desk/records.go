@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"sync"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
+	"codeberg.org/bondgenoot/bondgenoot/internal/find"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+)
+
+// Due is what is due on a day.
+type Due = agenda.Due
+
+// Hit is one thing that was found.
+type Hit = find.Hit
+
+// Today returns what is due on a day.
+func (d *Desk) Today(on date.Day) Due {
+	return agenda.Today(agenda.Records{
+		Contacts:   ledger.All[partnership.Contact](d.ledger),
+		Agreements: ledger.All[partnership.Agreement](d.ledger),
+		Meetings:   ledger.All[partnership.Meeting](d.ledger),
+		Actions:    ledger.All[partnership.Action](d.ledger),
+	}, on)
+}
+
+// Record returns the record with that id. The fault of its error is [FaultNotFound].
+func (d *Desk) Record(id partnership.ID) (partnership.Record, error) {
+	entry, ok := ledger.Get[partnership.Record](d.ledger, id)
+	if !ok {
+		return nil, &Error{Fault: FaultNotFound, Subject: string(id)}
+	}
+	return entry.Record, nil
+}
+
+// Label returns what people call the record with that id; the id itself when there is none.
+func (d *Desk) Label(id partnership.ID) string {
+	record, err := d.Record(id)
+	if err != nil {
+		return string(id)
+	}
+	return record.Label()
+}
+
+// List returns all records of a kind, sorted by id.
+func (d *Desk) List(kind partnership.Kind) []partnership.Record {
+	switch kind {
+	case partnership.KindOrganisation:
+		return all[partnership.Organisation](d)
+	case partnership.KindContact:
+		return all[partnership.Contact](d)
+	case partnership.KindAgreement:
+		return all[partnership.Agreement](d)
+	case partnership.KindSeries:
+		return all[partnership.Series](d)
+	case partnership.KindMeeting:
+		return all[partnership.Meeting](d)
+	case partnership.KindAction:
+		return all[partnership.Action](d)
+	case partnership.KindDeliberation:
+		return all[partnership.Deliberation](d)
+	case partnership.KindAttachment:
+		return all[partnership.Attachment](d)
+	}
+	return nil
+}
+
+func all[T partnership.Record](d *Desk) []partnership.Record {
+	records := ledger.All[T](d.ledger)
+	list := make([]partnership.Record, len(records))
+	for i, r := range records {
+		list[i] = r
+	}
+	return list
+}
+
+// mostHits is how many things one search returns.
+const mostHits = 100
+
+// Search returns the records in which all words occur, the best first.
+func (d *Desk) Search(words string) []Hit {
+	return d.index().Search(words, mostHits)
+}
+
+// buildIndex indexes all records, and keeps the index up to date from then on.
+func (d *Desk) buildIndex() *find.Index {
+	index := find.New()
+	var building sync.Mutex // a change made meanwhile is indexed after all else, never before
+	building.Lock()
+	defer building.Unlock()
+	d.ledger.Subscribe(func(e ledger.Event) {
+		building.Lock()
+		defer building.Unlock()
+		for _, touched := range e.Changed {
+			d.reindex(index, touched.ID)
+		}
+	})
+	for _, kind := range partnership.Kinds() {
+		for _, record := range d.List(kind) {
+			index.Put(record)
+		}
+	}
+	return index
+}
+
+func (d *Desk) reindex(index *find.Index, id partnership.ID) {
+	record, err := d.Record(id)
+	if err != nil {
+		index.Remove(id)
+		return
+	}
+	index.Put(record)
+}
