@@ -99,16 +99,16 @@ func TestProblemNamesFieldValueAndOther(t *testing.T) {
 		},
 		{
 			"reference", nl.Problem("contacts[3].positions[0].organisation", "reference", "o9", "organisation"),
-			"Veld ‘organisatie’ (contacts[3].positions[0].organisation): ‘o9’ bestaat niet als organisatie.",
+			"Veld ‘organisatie’ (contacts[3].positions[0].organisation): ‘o9’ staat niet in de lijst ‘organisaties’; voeg het daar toe of verbeter de verwijzing.",
 		},
 		{
-			"name by its place", en.Problem("agreements[0].transitions[1].to", "term", "x", ""),
-			"Field ‘new status’ (agreements[0].transitions[1].to): ‘x’ is not one of the values that this can have.",
+			"name by its place", en.Problem("agreements[0].transitions[1].to", "term", "x", "draft|review|in_force"),
+			"Field ‘new status’ (agreements[0].transitions[1].to): ‘x’ cannot stand here; choose from: draft, review or in_force.",
 		},
 		{"unknown field", nl.Problem("colour", "required", "", ""), "Veld ‘colour’ (colour): dit is verplicht en staat er niet."},
 		{
-			"a template in a value is text", en.Problem("kvk", "format", "{{.X}}", ""),
-			"Field ‘trade register number’ (kvk): ‘{{.X}}’ does not have the form that belongs here.",
+			"a template in a value is text", en.Problem("kvk", "format", "{{.X}}", "12345678"),
+			"Field ‘trade register number’ (kvk): ‘{{.X}}’ does not have the right form, which is: 12345678.",
 		},
 	} {
 		if c.got != c.want {
