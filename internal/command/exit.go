@@ -27,6 +27,7 @@ const (
 
 var exits = map[desk.Fault]int{
 	desk.FaultWrongPassphrase: exitWrongPassphrase,
+	desk.FaultMistyped:        exitWrongPassphrase,
 	desk.FaultDamaged:         exitDamaged,
 	desk.FaultInUse:           exitInUse,
 	desk.FaultNotFound:        exitNotFound,
@@ -34,6 +35,7 @@ var exits = map[desk.Fault]int{
 	desk.FaultNoFile:          exitNotFound,
 	desk.FaultKind:            exitNotFound,
 	desk.FaultInvalid:         exitInvalid,
+	desk.FaultInUseByOthers:   exitInvalid,
 	desk.FaultOlderCopy:       exitOlderCopy,
 	desk.FaultNewer:           exitNewer,
 	desk.FaultEmptyPassphrase: exitUsage,

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 
 	"codeberg.org/bondgenoot/bondgenoot/assets"
 	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
@@ -24,15 +23,11 @@ func CreateDemo(ctx context.Context, file string, passphrase []byte, s Surroundi
 
 func (d *Desk) fillDemo(ctx context.Context) error {
 	const name = "demo"
-	content, err := assets.Demo(d.around.today())
-	if err != nil {
-		return About(name, fmt.Errorf("demo municipality: %w", err))
-	}
-	bundle, err := d.readFrom(ctx, name, bytes.NewReader(content), d.ledger)
+	source, err := d.readFrom(ctx, name, bytes.NewReader(assets.Demo(d.around.today())), d.ledger)
 	if err != nil {
 		return About(name, err)
 	}
-	plan, problems := intake.Make([]intake.Source{{Name: name, Bundle: bundle}}, d.present, false)
+	plan, problems := intake.Make([]intake.Source{source}, d.present, false)
 	if len(problems) > 0 {
 		return refused(problems)
 	}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 	"time"
 
@@ -60,6 +61,14 @@ func (s Surroundings) report(step Step) func(records int) {
 
 func (s Surroundings) today() date.Day { return date.OfTime(s.Now()) }
 
+// prepare makes the folder in which the machine remembers how far it has seen each vault.
+func (s Surroundings) prepare() error {
+	if s.CounterFolder == "" {
+		return nil
+	}
+	return About(s.CounterFolder, os.MkdirAll(s.CounterFolder, 0o700))
+}
+
 func (s Surroundings) vaultOptions() vault.Options {
 	return vault.Options{
 		Now:            s.Now,
@@ -84,6 +93,9 @@ type Desk struct {
 
 // Open opens the vault in file with its passphrase.
 func Open(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, error) {
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
 	v, err := vault.Open(file, vault.Passphrase(passphrase), s.vaultOptions())
 	if err != nil {
 		return nil, About(file, err)
@@ -96,6 +108,9 @@ func Open(ctx context.Context, file string, passphrase []byte, s Surroundings) (
 func Create(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, string, error) {
 	if len(passphrase) == 0 {
 		return nil, "", &Error{Fault: FaultEmptyPassphrase, Subject: file}
+	}
+	if err := s.prepare(); err != nil {
+		return nil, "", err
 	}
 	v, recovery, err := vault.Create(file, passphrase, s.vaultOptions())
 	if err != nil {

@@ -1,8 +1,6 @@
 package desk
 
-import (
-	"codeberg.org/bondgenoot/bondgenoot/internal/language"
-)
+import "codeberg.org/bondgenoot/bondgenoot/internal/language"
 
 // Explain returns the sentence about a problem in a file, without the file and the line.
 func Explain(words *language.Language, p Problem) string {
@@ -11,7 +9,7 @@ func Explain(words *language.Language, p Problem) string {
 		return words.Problem(p.Field, string(p.Rule), p.Value, p.Other)
 	}
 	text := words.Text(key,
-		"Value", spelled(words, "desk.value.", p.Value), "Other", spelled(words, "desk.other.", p.Other), "Field", p.Field)
+		"Value", spelled(words, key+".", p.Value), "Other", spelled(words, key+".", p.Other))
 	if p.Field == "" {
 		return text
 	}
@@ -20,7 +18,7 @@ func Explain(words *language.Language, p Problem) string {
 
 // spelled returns the words for a code, or the code itself where it is what stands in the file.
 func spelled(words *language.Language, prefix, code string) string {
-	if key := prefix + code; words.Has(key) {
+	if key := prefix + code; code != "" && words.Has(key) {
 		return words.Text(key)
 	}
 	return code

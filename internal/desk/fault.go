@@ -19,6 +19,7 @@ type Fault string
 const (
 	FaultFailed          Fault = "failed"           // none of the others
 	FaultWrongPassphrase Fault = "wrong_passphrase" // or a wrong recovery key
+	FaultMistyped        Fault = "mistyped"         // a recovery key whose checksum does not fit
 	FaultDamaged         Fault = "damaged"          // the vault is not as it was written
 	FaultInUse           Fault = "in_use"           // another process has the vault open
 	FaultOlderCopy       Fault = "older_copy"       // this machine has seen a newer state of the vault
@@ -86,6 +87,8 @@ var causes = []struct {
 }{
 	{context.Canceled, FaultCancelled},
 	{vault.ErrWrongPassphrase, FaultWrongPassphrase},
+	{vault.ErrMistyped, FaultMistyped},
+	{vault.ErrEmptyPassphrase, FaultEmptyPassphrase},
 	{vault.ErrDamaged, FaultDamaged},
 	{vault.ErrInUse, FaultInUse},
 	{vault.ErrOlderCopy, FaultOlderCopy},

@@ -76,7 +76,7 @@ func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, ex
 	var problems exchange.Problems
 	known := &knownSoFar{vault: d.ledger}
 	for _, file := range files {
-		bundle, err := d.read(ctx, file, known)
+		source, err := d.read(ctx, file, known)
 		if wrong, ok := problemsIn(err); ok {
 			problems = append(problems, wrong...)
 			continue
@@ -84,7 +84,6 @@ func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, ex
 		if err != nil {
 			return nil, nil, About(file, err)
 		}
-		source := intake.Source{Name: file, Bundle: bundle}
 		problems = append(problems, known.add(source)...)
 		sources = append(sources, source)
 	}
@@ -92,19 +91,25 @@ func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, ex
 }
 
 // read reads one file.
-func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) (exchange.Bundle, error) {
+func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) (intake.Source, error) {
 	in, err := os.Open(file)
 	if err != nil {
-		return exchange.Bundle{}, err
+		return intake.Source{}, err
 	}
 	defer in.Close() //nolint:errcheck // nothing was written
 	return d.readFrom(ctx, file, in, known)
 }
 
-func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known partnership.Lookup) (exchange.Bundle, error) {
-	return exchange.ReadBundle(ctx, in, exchange.ReadOptions{
+func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known partnership.Lookup) (intake.Source, error) {
+	source := intake.Source{Name: name, Places: map[partnership.ID]intake.Place{}}
+	bundle, err := exchange.ReadBundle(ctx, in, exchange.ReadOptions{
 		Name: name, Vocabulary: d.vocabulary, Known: known, Progress: d.around.report(StepReading),
+		Placed: func(id partnership.ID, field string, line int) {
+			source.Places[id] = intake.Place{Field: field, Line: line}
+		},
 	})
+	source.Bundle = bundle
+	return source, err
 }
 
 // take commits the plan in one transaction, after the bytes of its attachments.

@@ -17,6 +17,9 @@ func (d *Desk) ChangePassphrase(ctx context.Context, passphrase []byte) error {
 
 // Recover opens the vault in file with its recovery key.
 func Recover(ctx context.Context, file, recoveryKey string, s Surroundings) (*Desk, error) {
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
 	v, err := vault.Open(file, vault.Recovery(recoveryKey), s.vaultOptions())
 	if err != nil {
 		return nil, About(file, err)

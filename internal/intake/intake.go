@@ -18,6 +18,13 @@ const (
 type Source struct {
 	Name   string
 	Bundle exchange.Bundle
+	Places map[partnership.ID]Place
+}
+
+// Place is where a record stands in a file.
+type Place struct {
+	Field string // path of its id: "contacts[3].id"
+	Line  int
 }
 
 // Plan is what taking in files would do. Each list is in the order of the files.
@@ -74,6 +81,6 @@ func (p *Plan) place(record partnership.Record, present Present, update bool) pa
 // Problem returns the problem of a record of a source that breaks a rule.
 func Problem(source Source, record partnership.Record, rule partnership.Rule) exchange.Problem {
 	id := record.RecordID()
-	line, field := source.Bundle.Place(id)
-	return exchange.Problem{File: source.Name, Line: line, Field: field, Record: id, Rule: rule, Value: string(id)}
+	place := source.Places[id]
+	return exchange.Problem{File: source.Name, Line: place.Line, Field: place.Field, Record: id, Rule: rule, Value: string(id)}
 }
