@@ -117,6 +117,21 @@ func TestProblemNamesFieldValueAndOther(t *testing.T) {
 	}
 }
 
+func TestObstacleTellsWhatToDo(t *testing.T) {
+	on := date.MustParse("2026-11-23")
+	for _, c := range []struct{ got, want string }{
+		{open(t, "nl").Obstacle("expired", "", on), "Het convenant gold tot en met 23-11-2026; verleng het eerst."},
+		{
+			open(t, "en").Obstacle("signed", "Police", date.Day{}),
+			"Police has signed this text already. Remove the signature first; a new text asks for a new signature.",
+		},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
+		}
+	}
+}
+
 func TestMissingTextShowsItsKey(t *testing.T) {
 	l := open(t, "nl")
 	for name, got := range map[string]string{

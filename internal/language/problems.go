@@ -3,6 +3,8 @@ package language
 import (
 	"regexp"
 	"strings"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 )
 
 // Problem returns the sentence about a field that breaks a rule:
@@ -22,6 +24,13 @@ func (l *Language) against(other string) string {
 		return l.Choice(words...)
 	}
 	return l.Term(lists, other)
+}
+
+// Obstacle returns the sentence about why a record may not take a step, and what to do about it.
+//
+// The parts are those of a [partnership.Obstacle], with the organisation's name in place of its id.
+func (l *Language) Obstacle(code, organisation string, on date.Day) string {
+	return l.Text("domain.obstacle."+code, "Organisation", organisation, "On", on)
 }
 
 var index = regexp.MustCompile(`\[\d+\]`)
