@@ -23,7 +23,11 @@ func CreateDemo(ctx context.Context, file string, passphrase []byte, s Surroundi
 
 func (d *Desk) fillDemo(ctx context.Context) error {
 	const name = "demo"
-	source, err := d.readFrom(ctx, name, bytes.NewReader(assets.Demo(d.around.today())), d.ledger)
+	content, err := assets.Demo(d.around.today())
+	if err != nil {
+		return About(name, err)
+	}
+	source, err := d.readFrom(ctx, name, bytes.NewReader(content), d.ledger)
 	if err != nil {
 		return About(name, err)
 	}
