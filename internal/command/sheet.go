@@ -95,6 +95,10 @@ func (s *sheet) field(path string, v reflect.Value, set language.Set, indent str
 		return
 	}
 	label := indent + s.words.Field(path) + ":"
+	if path == "id" {
+		fmt.Fprintf(&s.text, "%s %s\n", label, v.String())
+		return
+	}
 	if text, ok := s.value(v, set); ok {
 		fmt.Fprintf(&s.text, "%s %s\n", label, s.paragraphs(text, indent))
 		return

@@ -34,11 +34,9 @@ func WriteRecord(w io.Writer, record partnership.Record) error {
 	if err != nil {
 		return fmt.Errorf("write record: %w", err)
 	}
-	object := struct {
-		Type   partnership.Kind `json:"type"`
-		Fields jsontext.Value   `json:",inline"`
-	}{record.RecordKind(), fields}
-	if err := json.MarshalEncode(jsontext.NewEncoder(w, layout), object); err != nil {
+	object := fmt.Appendf(nil, `{"type":%q,`, record.RecordKind())
+	object = append(object, fields[1:]...) // every record has an id, so something follows the comma
+	if err := jsontext.NewEncoder(w, layout).WriteValue(object); err != nil {
 		return fmt.Errorf("write record: %w", err)
 	}
 	return nil
