@@ -24,4 +24,7 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require golang.org/x/image v0.47.0 // indirect
+require (
+	golang.org/x/image v0.47.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
+)
