@@ -70,18 +70,18 @@ var questions = map[string]func(situation) bool{
 	"vertrouwen": func(s situation) bool {
 		return s.partner(func(k partnership.OrganisationKind) bool { return k.Confidence })
 	},
-	"politie":       func(s situation) bool { return s.kind("police") },
-	"om":            func(s situation) bool { return s.kind("public_prosecution") },
-	"jongerenwerk":  func(s situation) bool { return s.kind("youth_work") },
-	"overleggen":    func(s situation) bool { return len(s.agreement.Forums) > 0 },
-	"ambitie":       func(s situation) bool { return s.agreement.Ambition != "" },
-	"ingangsdatum":  func(s situation) bool { return !s.agreement.ValidFrom.IsZero() },
-	"einddatum":     func(s situation) bool { return !s.agreement.ValidUntil.IsZero() },
-	"evaluatie":     func(s situation) bool { return s.agreement.EvaluationMonths > 0 },
-	"opzegtermijn":  func(s situation) bool { return s.agreement.Notice != nil },
-	"vervangt":      func(s situation) bool { return s.agreement.Supersedes != "" },
-	"getuigen":      func(s situation) bool { return len(s.agreement.Parties) > len(s.parties()) },
-	"bijlagen":      func(s situation) bool { return len(s.agreement.Annexes) > 0 },
+	"politie":      func(s situation) bool { return s.kind("police") },
+	"om":           func(s situation) bool { return s.kind("public_prosecution") },
+	"jongerenwerk": func(s situation) bool { return s.kind("youth_work") },
+	"overleggen":   func(s situation) bool { return len(s.agreement.Forums) > 0 },
+	"ambitie":      func(s situation) bool { return s.agreement.Ambition != "" },
+	"ingangsdatum": func(s situation) bool { return !s.agreement.ValidFrom.IsZero() },
+	"einddatum":    func(s situation) bool { return !s.agreement.ValidUntil.IsZero() },
+	"evaluatie":    func(s situation) bool { return s.agreement.EvaluationMonths > 0 },
+	"opzegtermijn": func(s situation) bool { return s.agreement.Notice != nil },
+	"vervangt":     func(s situation) bool { return s.agreement.Supersedes != "" },
+	"getuigen":     func(s situation) bool { return len(s.agreement.Parties) > len(s.parties()) },
+	"bijlagen":     func(s situation) bool { return len(s.agreement.Annexes) > 0 },
 }
 
 // parties returns the parties without the witnesses.

@@ -177,19 +177,36 @@ func (f *filling) body(p part) string {
 
 // fill writes the open places of a text.
 func (f *filling) fill(text string) string {
-	return place.ReplaceAllStringFunc(text, func(s string) string {
-		name := strings.Trim(s, "{}")
-		if value := values[name]; value != nil {
-			return value(f.situation)
+	var b strings.Builder
+	at := 0
+	for _, m := range place.FindAllStringSubmatchIndex(text, -1) {
+		b.WriteString(text[at:m[0]])
+		opens := m[0] == 0 || strings.HasSuffix(text[:m[0]], ". ")
+		b.WriteString(f.value(text[m[2]:m[3]], opens))
+		at = m[1]
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// value returns what stands in an open place, with a capital when it opens a sentence.
+func (f *filling) value(name string, opens bool) string {
+	if value := values[name]; value != nil {
+		if opens {
+			return capital(value(f.situation))
 		}
-		called := f.names[name] // it is there: the parser saw to that
-		kind, rest, _ := strings.Cut(name, " ")
-		if kind == string(partAnnex) {
-			return called
-		}
-		id, _, _ := strings.Cut(rest, " ")
-		return "[" + called + "](#" + id + ")"
-	})
+		return value(f.situation)
+	}
+	called := f.names[name] // it is there: the parser saw to that
+	if opens {
+		called = capital(called)
+	}
+	kind, rest, _ := strings.Cut(name, " ")
+	if kind == string(partAnnex) {
+		return called
+	}
+	id, _, _ := strings.Cut(rest, " ")
+	return "[" + called + "](#" + id + ")"
 }
 
 // ordinals are written out up to twelve, as Dutch drafting does.

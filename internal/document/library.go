@@ -23,7 +23,9 @@ func (e *NoTemplateError) Error() string {
 func (e *NoTemplateError) Unwrap() error { return ErrNoTemplate }
 
 // Library is the templates by the kind of agreement that they are for.
-type Library struct{ byKind map[partnership.Term]*Template }
+type Library struct {
+	byKind map[partnership.Term]*Template
+}
 
 // ReadLibrary reads every template (*.md) in the root of files. The error is a [*TemplateError] when a template is not right.
 func ReadLibrary(files fs.FS) (*Library, error) {

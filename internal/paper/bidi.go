@@ -1,0 +1,97 @@
+package paper
+
+import (
+	"golang.org/x/text/unicode/bidi"
+)
+
+// letter is a character of a line that is put in another order.
+type letter struct {
+	r     rune
+	of    int // the piece it belongs to
+	class bidi.Class
+}
+
+// visual puts words that are written from right to left in the order in which they are drawn, as in the Unicode Bidirectional
+// Algorithm for a paragraph that runs from left to right, without explicit marks (the gate takes those out).
+func visual(l setLine, size float64) setLine {
+	letters, mixed := spell(l)
+	if !mixed {
+		return l
+	}
+	for i := 0; i < len(letters); {
+		if !leftward(letters[i].class) {
+			i++
+			continue
+		}
+		end := i + 1
+		for j := end; j < len(letters) && letters[j].class != bidi.L; j++ {
+			if leftward(letters[j].class) || letters[j].class == bidi.NSM {
+				end = j + 1
+			}
+		}
+		turn(letters[i:end])
+		i = end
+	}
+	return respell(l, letters, size)
+}
+
+func leftward(c bidi.Class) bool { return c == bidi.R || c == bidi.AL }
+
+func spell(l setLine) (letters []letter, mixed bool) {
+	for i, p := range l {
+		for _, r := range p.s {
+			properties, _ := bidi.LookupRune(r)
+			letters = append(letters, letter{r, i, properties.Class()})
+			mixed = mixed || leftward(properties.Class())
+		}
+	}
+	return letters, mixed
+}
+
+// turn reverses a run, but not its numbers, nor a mark and the character that bears it.
+func turn(run []letter) {
+	out := make([]letter, 0, len(run))
+	for end := len(run); end > 0; {
+		start := end - 1
+		switch run[start].class {
+		case bidi.NSM:
+			for start > 0 && run[start].class == bidi.NSM {
+				start--
+			}
+		case bidi.EN, bidi.AN:
+			for start > 0 && (run[start-1].class == bidi.EN || run[start-1].class == bidi.AN) {
+				start--
+			}
+		}
+		for _, c := range run[start:end] {
+			if m, ok := mirrored[c.r]; ok {
+				c.r = m
+			}
+			out = append(out, c)
+		}
+		end = start
+	}
+	copy(run, out)
+}
+
+// mirrored are the brackets that change places when the direction does.
+var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '<': '>', '>': '<', '«': '»', '»': '«'}
+
+func respell(l setLine, letters []letter, size float64) setLine {
+	var out setLine
+	x := 0.0
+	for i, c := range letters {
+		width := l[c.of].face.width(string(c.r), size)
+		if i > 0 && letters[i-1].of == c.of {
+			last := &out[len(out)-1]
+			last.s += string(c.r)
+			last.width += width
+		} else {
+			p := placed{piece: l[c.of].piece, x: x, width: width}
+			p.s = string(c.r)
+			out = append(out, p)
+		}
+		x += width
+	}
+	return out
+}

@@ -1,0 +1,79 @@
+package paper
+
+import "codeberg.org/bondgenoot/bondgenoot/internal/document"
+
+// manyParties is from how many parties on their names are set smaller, so that the title page stays one page.
+const manyParties = 12
+
+// cover sets the title page.
+func (p *press) cover(c document.Cover) {
+	p.room(105)
+	width := right - left
+	if c.Over != "" {
+		p.flow(p.set(document.Plain(c.Over), overType, width, p.tree.open(p.root, roleP)), overType, left, 0)
+		p.room(8)
+	}
+	title := titleType
+	if len([]rune(c.Title)) > 90 {
+		title.size, title.leading = 20, 25
+	}
+	p.flow(p.set(document.Plain(c.Title), title, width, p.tree.open(p.root, roleH1)), title, left, 0)
+	for _, t := range c.Under {
+		p.flow(p.set(t, leadType, width-40, p.tree.open(p.root, roleP)), leadType, left, 14)
+	}
+	p.room(30)
+	p.strips = append(p.strips, strip{height: 24, ops: []op{ruleOp(left, 0, 62, 2, ink)}})
+	p.parties(c, width)
+	p.facts(c.Facts, width)
+}
+
+func (p *press) parties(c document.Cover, width float64) {
+	if len(c.Parties) == 0 {
+		return
+	}
+	if c.Label != "" {
+		p.flow(p.set(document.Plain(c.Label), overType, width, p.tree.open(p.root, roleP)), overType, left, 0)
+		p.room(6)
+	}
+	ty := partnerType
+	if len(c.Parties) > manyParties {
+		ty.size, ty.leading = 10, 13
+	}
+	list := p.tree.open(p.root, roleL)
+	for _, name := range c.Parties {
+		body := p.tree.open(p.tree.open(list, roleLI), roleLBody)
+		p.flow(p.set(document.Plain(name), ty, width, body), ty, left, 0)
+	}
+}
+
+// facts sets names and values beside each other.
+func (p *press) facts(facts []document.Fact, width float64) {
+	p.room(36)
+	const indent = textLeft - left + 48
+	for _, f := range facts {
+		el := p.tree.open(p.root, roleP)
+		name := p.set(document.Plain(f.Name), labelType, indent-8, el)
+		value := p.set(document.Plain(f.Value), labelType, width-indent, el)
+		p.beside(name, labelType, left, value, labelType, left+indent, 2)
+	}
+}
+
+// beside adds two texts that begin on the same line.
+func (p *press) beside(a []setLine, aType typography, ax float64, b []setLine, bType typography, bx, before float64) {
+	height := max(aType.leading, bType.leading)
+	for i := range max(len(a), len(b)) {
+		s := strip{height: height, keep: i < max(len(a), len(b))-1}
+		if i == 0 {
+			s.before = before
+		}
+		if i < len(a) {
+			s.ops = append(s.ops, lineOps(a[i], aType, ax, height/2+bType.size*0.34)...)
+		}
+		if i < len(b) {
+			s.ops = append(s.ops, lineOps(b[i], bType, bx, height/2+bType.size*0.34)...)
+		}
+		p.strips = append(p.strips, s)
+	}
+}
+
+func (p *press) room(height float64) { p.strips = append(p.strips, strip{height: height}) }

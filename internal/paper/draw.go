@@ -1,0 +1,115 @@
+package paper
+
+import (
+	"strconv"
+	"strings"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
+)
+
+// drawing draws sheets through a seam.
+type drawing struct {
+	seam   seam
+	gate   *gate
+	doc    document.Document
+	sheets []sheet
+	places map[string]destination
+}
+
+func (d *drawing) draw() {
+	d.places = map[string]destination{}
+	for n, s := range d.sheets {
+		for _, m := range s.marks {
+			if _, twice := d.places[m.id]; m.id != "" && !twice {
+				d.places[m.id] = destination{n + 1, m.y}
+			}
+		}
+	}
+	level := 0
+	for n, s := range d.sheets {
+		d.seam.page()
+		d.surroundings(n + 1)
+		for _, m := range s.marks {
+			level = min(max(m.level, 1), level+1) // a level that is skipped would leave a hole in the outline
+			d.seam.bookmark(level, m.text, m.y)
+		}
+		d.content(s.ops)
+	}
+}
+
+// content draws the ops; those in a row that belong to the same element are drawn in one go.
+func (d *drawing) content(ops []op) {
+	for i := 0; i < len(ops); {
+		end := i + 1
+		for end < len(ops) && ops[end].el == ops[i].el && ops[end].artefact == ops[i].artefact {
+			end++
+		}
+		if ops[i].el != nil {
+			d.seam.begin(ops[i].el)
+		} else {
+			d.seam.artefact(ops[i].artefact)
+		}
+		for _, o := range ops[i:end] {
+			d.one(o)
+		}
+		d.seam.end()
+		i = end
+	}
+}
+
+func (d *drawing) one(o op) {
+	switch o.kind {
+	case opText:
+		d.seam.text(o.x, o.y, o.glyphs)
+		if to, ok := d.places[o.link]; ok && o.link != "" {
+			d.seam.link(o.x, o.y-o.glyphs.size*0.8, o.width, o.glyphs.size*1.1, to)
+		}
+	case opRule:
+		d.seam.rule(o.x, o.y, o.width, o.height, o.colour)
+	case opFill:
+		d.seam.fill(o.x, o.y, o.width, o.height, o.colour)
+	}
+}
+
+// surroundings draws what stands on every page around the text, and the watermark before anything else.
+func (d *drawing) surroundings(page int) {
+	if d.doc.Watermark != "" {
+		d.seam.artefact(artefactWatermark)
+		d.seam.watermark(d.gate.pass(d.doc.Watermark, sansBold))
+		d.seam.end()
+	}
+	if d.doc.Header != "" && page > 1 {
+		d.seam.artefact(artefactHeader)
+		d.run(left, headerBaseline, fit(d.gate.pass(d.doc.Header, sans), right-left))
+		d.seam.end()
+	}
+	folio := strings.NewReplacer("{page}", strconv.Itoa(page), "{pages}", strconv.Itoa(len(d.sheets))).Replace(d.doc.Folio)
+	folio = d.gate.pass(folio, sans)
+	width := runningType.face.width(folio, runningType.size)
+	note := fit(d.gate.pass(d.doc.Note, sans), right-left-width-20)
+	if note == "" && folio == "" {
+		return
+	}
+	d.seam.artefact(artefactFooter)
+	d.run(left, footerBaseline, note)
+	d.run(right-width, footerBaseline, folio)
+	d.seam.end()
+}
+
+func (d *drawing) run(x, y float64, s string) {
+	if s != "" {
+		d.seam.text(x, y, glyphs{s, runningType.face, runningType.size, runningType.ink})
+	}
+}
+
+// fit shortens s to one line. What stands at the head and foot of a page stands whole elsewhere in the document.
+func fit(s string, width float64) string {
+	if runningType.face.width(s, runningType.size) <= width {
+		return s
+	}
+	runes := []rune(s)
+	for len(runes) > 0 && runningType.face.width(string(runes)+"…", runningType.size) > width {
+		runes = runes[:len(runes)-1]
+	}
+	return strings.TrimRight(string(runes), " ") + "…"
+}

@@ -1,0 +1,133 @@
+package paper
+
+import "slices"
+
+// sheet is a page with what is drawn on it, in reading order.
+type sheet struct {
+	ops   []op // places are from the top left corner of the page
+	marks []placedMark
+}
+
+type placedMark struct {
+	*mark
+	y float64
+}
+
+// binder lays strips on pages.
+type binder struct {
+	sheets []sheet
+	y      float64
+	row    int // the row of a table that the last strip was part of
+	start  int // where the ops of that row begin on the sheet
+}
+
+// bind lays the strips on pages: what is to be kept together goes to the next page when it does not fit, as long as it
+// would fit there.
+func bind(strips []strip) []sheet {
+	b := binder{sheets: []sheet{{}}, y: top}
+	for i := 0; i < len(strips); {
+		end := i + 1
+		for end < len(strips) && strips[end-1].keep && !strips[end].fresh {
+			end++
+		}
+		b.group(strips[i:end])
+		i = end
+	}
+	return b.sheets
+}
+
+// group lays strips that are kept together.
+func (b *binder) group(group []strip) {
+	if group[0].fresh && !b.empty() {
+		b.turn(nil)
+	}
+	if !b.fits(group) && !b.empty() && (stack(group)-group[0].before+repeat(group[0]) <= bottom-top || b.y > top+(bottom-top)*0.8) {
+		b.turn(group[0].table)
+	}
+	for _, s := range group {
+		if b.y+b.before(s)+s.height > bottom && !b.empty() {
+			b.turn(s.table)
+		}
+		b.lay(s)
+	}
+}
+
+func (b *binder) empty() bool { return b.y == top }
+
+func (b *binder) before(s strip) float64 {
+	if b.empty() {
+		return 0
+	}
+	return s.before
+}
+
+func (b *binder) fits(group []strip) bool {
+	return b.y+b.before(group[0])-group[0].before+stack(group) <= bottom
+}
+
+// stack returns how high the strips are on top of each other.
+func stack(group []strip) float64 {
+	sum := 0.0
+	for _, s := range group {
+		sum += s.before + s.height
+	}
+	return sum
+}
+
+func repeat(s strip) float64 {
+	if s.table == nil {
+		return 0
+	}
+	return s.table.height()
+}
+
+// turn starts a page. In the middle of a table it begins with the table's head, which then is no part of the text again.
+func (b *binder) turn(head *tableHead) {
+	b.sheets = append(b.sheets, sheet{})
+	b.y = top
+	b.row = 0
+	if head == nil {
+		return
+	}
+	page := &b.sheets[len(b.sheets)-1]
+	for _, s := range head.strips {
+		for _, o := range s.ops {
+			o.el, o.link = nil, ""
+			if o.kind == opText {
+				o.artefact = artefactRepeated
+			}
+			o.y += b.y
+			page.ops = append(page.ops, o)
+		}
+		b.y += s.height
+	}
+}
+
+func (b *binder) lay(s strip) {
+	page := &b.sheets[len(b.sheets)-1]
+	b.y += b.before(s)
+	if s.row == 0 || s.row != b.row {
+		b.row, b.start = s.row, len(page.ops)
+	}
+	if s.mark != nil {
+		page.marks = append(page.marks, placedMark{s.mark, b.y})
+	}
+	for _, o := range s.ops {
+		o.y += b.y
+		page.ops = append(page.ops, o)
+	}
+	b.y += s.height
+	if s.row > 0 {
+		slices.SortStableFunc(page.ops[b.start:], byCell)
+	}
+}
+
+// byCell orders the lines of a row cell by cell, as they are read, and what is behind them first.
+func byCell(a, b op) int { return order(a) - order(b) }
+
+func order(o op) int {
+	if o.el == nil {
+		return 0
+	}
+	return o.el.number
+}

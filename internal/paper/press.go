@@ -1,0 +1,153 @@
+package paper
+
+import (
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
+)
+
+// press sets a document: it makes strips of the blocks, which are then laid on pages.
+type press struct {
+	gate   gate
+	tree   structure
+	root   *element
+	strips []strip
+	rows   int  // rows of tables so far
+	fresh  bool // the next strip starts a page
+}
+
+// gap is the room between paragraphs.
+const gap = leading / 2
+
+func (p *press) document(d document.Document) {
+	p.root = p.tree.open(nil, roleDocument)
+	p.root.language = d.Language
+	if d.Cover != nil {
+		p.cover(*d.Cover)
+	}
+	for _, b := range d.Blocks {
+		p.block(b)
+	}
+}
+
+func (p *press) block(b document.Block) {
+	first := len(p.strips)
+	switch b := b.(type) {
+	case document.PageBreak:
+		p.fresh = true
+		return
+	case document.Heading:
+		p.heading(b)
+	case document.Paragraph:
+		p.paragraph(b, p.root, textLeft, textWidth)
+	case document.List:
+		p.list(b, p.root, textLeft, textWidth)
+	case document.Table:
+		p.table(b)
+	case document.Signature:
+		p.signature(b)
+	}
+	if p.fresh && len(p.strips) > first {
+		p.strips[first].fresh = true
+		p.fresh = false
+	}
+}
+
+// headingTop is the room above a heading, by its level.
+var headingTop = map[int]float64{1: 30, 2: 18}
+
+func (p *press) heading(h document.Heading) {
+	ty, r := partType, roleH2
+	if h.Level > 1 {
+		ty, r = articleType, roleH3
+	}
+	el := p.tree.open(p.root, r)
+	text := h.Text
+	if h.Number != "" {
+		text = append(document.Text{{Text: h.Number + "  "}}, text...)
+	}
+	first := len(p.strips)
+	p.numbered(h.Number, h.Text, ty, el)
+	if len(p.strips) == first { // a heading without a single letter still takes its place
+		p.strips = append(p.strips, strip{height: ty.leading})
+	}
+	for i := first; i < len(p.strips); i++ {
+		p.strips[i].keep = true
+	}
+	p.strips[first].before = headingTop[min(max(h.Level, 1), 2)]
+	last := &p.strips[len(p.strips)-1]
+	last.height += 4
+	p.strips[first].mark = &mark{level: h.Level, text: p.gate.pass(text.String(), ty.face), id: h.ID}
+}
+
+// numbered sets a heading behind its number, with further lines below the text.
+func (p *press) numbered(number string, text document.Text, ty typography, el *element) {
+	width := right - left
+	if number == "" {
+		p.flow(p.set(text, ty, width, el), ty, left, 0)
+		return
+	}
+	label := p.set(document.Plain(number), ty, width, el)
+	if len(text) == 0 || len(label) != 1 {
+		p.flow(p.set(append(document.Plain(number+" "), text...), ty, width, el), ty, left, 0)
+		return
+	}
+	indent := max(label[0].width()+9, textLeft-left)
+	lines := p.set(text, ty, width-indent, el)
+	first := len(p.strips)
+	p.flow(lines, ty, left+indent, 0)
+	if len(p.strips) > first {
+		s := &p.strips[first]
+		s.ops = append(lineOps(label[0], ty, left, ty.baseline()), s.ops...)
+	}
+}
+
+func (p *press) paragraph(b document.Paragraph, parent *element, x, width float64) {
+	ty := bodyType
+	switch b.Style {
+	case document.Lead:
+		ty = leadType
+	case document.Note:
+		ty = noteType
+	case document.Body:
+	}
+	p.flow(p.set(b.Text, ty, width, p.tree.open(parent, roleP)), ty, x, gap)
+}
+
+// list sets items behind their markers. The text of all items of a list begins at the same place.
+func (p *press) list(l document.List, parent *element, x, width float64) {
+	el := p.tree.open(parent, roleL)
+	indent := 17.0
+	for _, it := range l.Items {
+		indent = max(indent, bodyType.face.width(it.Marker, bodyType.size)+6)
+	}
+	indent = min(indent, width/2)
+	for _, it := range l.Items {
+		p.item(it, el, x, width, indent)
+	}
+}
+
+func (p *press) item(it document.Item, parent *element, x, width, indent float64) {
+	li := p.tree.open(parent, roleLI)
+	marker := p.set(document.Plain(it.Marker), bodyType, width, p.tree.open(li, roleLbl))
+	body := p.tree.open(li, roleLBody)
+	lines := p.set(it.Text, bodyType, width-indent, body)
+	first := len(p.strips)
+	p.flow(lines, bodyType, x+indent, 5)
+	if len(p.strips) == first {
+		p.strips = append(p.strips, strip{height: leading, before: 5})
+	}
+	if len(marker) > 0 {
+		s := &p.strips[first]
+		s.ops = append(lineOps(marker[0], bodyType, x, bodyType.baseline()), s.ops...)
+	}
+	for i, b := range it.Blocks {
+		if i == 0 && len(lines) > 0 {
+			p.strips[len(p.strips)-1].keep = true
+		}
+		switch b := b.(type) {
+		case document.Paragraph:
+			p.paragraph(b, body, x+indent, width-indent)
+		case document.List:
+			p.list(b, body, x+indent, width-indent)
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package paper
+
+import (
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
+)
+
+const (
+	cellPad = 5.0 // left and right of a cell's text, and above and below it
+	// tallRow is how high a row may be and still be kept whole.
+	tallRow = (bottom - top) * 0.45
+)
+
+// table sets a table over the whole width of the page. Its head is repeated on each page.
+func (p *press) table(t document.Table) {
+	if len(t.Columns) == 0 {
+		return
+	}
+	el := p.tree.open(p.root, roleTable)
+	el.title = p.gate.pass(t.Caption, cellType.face)
+	widths := p.columnWidths(t)
+	first := len(p.strips)
+	var head *tableHead
+	if len(t.Head) > 0 {
+		section := p.tree.open(el, roleTHead)
+		p.row(t.Head, widths, headType, section, roleTH, nil)
+		for i := first; i < len(p.strips); i++ {
+			s := &p.strips[i]
+			s.keep = true
+			s.ops = append([]op{{kind: opFill, artefact: artefactLayout, x: left, y: 0, width: right - left, height: s.height, colour: tint}}, s.ops...)
+		}
+		head = &tableHead{strips: append([]strip(nil), p.strips[first:]...)}
+		if head.height() > tallRow {
+			head = nil // a head that fills half of the page is not repeated
+		}
+	}
+	body := p.tree.open(el, roleTBody)
+	for _, row := range t.Rows {
+		p.row(row, widths, cellType, body, roleTD, head)
+	}
+	if len(p.strips) > first {
+		p.strips[first].before = 10
+	}
+}
+
+// row adds one row. A row that is higher than [tallRow] may go on on the next page, line by line.
+func (p *press) row(cells []document.Cell, widths []float64, ty typography, section *element, r role, head *tableHead) {
+	p.rows++
+	tr := p.tree.open(section, roleTR)
+	count := 1
+	columns := make([][]setLine, len(widths))
+	for i, width := range widths {
+		el := p.tree.open(tr, r)
+		if r == roleTH {
+			el.scope = "Column"
+		}
+		if i < len(cells) {
+			columns[i] = p.cell(cells[i], ty, width-2*cellPad, el)
+		}
+		count = max(count, len(columns[i]))
+	}
+	first := len(p.strips)
+	for n := range count {
+		s := strip{height: ty.leading, table: head, row: p.rows}
+		y := ty.baseline()
+		if n == 0 {
+			s.height += cellPad
+			y += cellPad
+		}
+		x := left
+		for i, lines := range columns {
+			if n < len(lines) {
+				s.ops = append(s.ops, lineOps(lines[n], ty, x+cellPad, y)...)
+			}
+			x += widths[i]
+		}
+		p.strips = append(p.strips, s)
+	}
+	last := &p.strips[len(p.strips)-1]
+	last.height += cellPad
+	last.ops = append(last.ops, ruleOp(left, last.height, right-left, 0.5, hairline))
+	if float64(count)*ty.leading <= tallRow {
+		for i := first; i < len(p.strips)-1; i++ {
+			p.strips[i].keep = true
+		}
+		return
+	}
+	keepEnds(p.strips[first:])
+}
+
+func (p *press) cell(c document.Cell, ty typography, width float64, el *element) []setLine {
+	var lines []setLine
+	for _, t := range c {
+		lines = append(lines, p.set(t, ty, width, el)...)
+	}
+	return lines
+}
+
+// columnWidths divides the width of the page. Each column gets what its longest word needs, as far as there is room; what is
+// left goes to the columns that would like more, in proportion to what they lack.
+func (p *press) columnWidths(t document.Table) []float64 {
+	n := len(t.Columns)
+	least, wish := make([]float64, n), make([]float64, n)
+	share := (right - left) / float64(n)
+	for i := range n {
+		for r := -1; r < len(t.Rows); r++ {
+			row, ty := t.Head, headType
+			if r >= 0 {
+				row, ty = t.Rows[r], cellType
+			}
+			if i >= len(row) {
+				continue
+			}
+			word, whole := extent(row[i], ty)
+			least[i] = max(least[i], min(word+2*cellPad, share*1.3))
+			wish[i] = max(wish[i], whole+2*cellPad)
+		}
+		if t.Columns[i].Narrow {
+			wish[i] = min(wish[i], share)
+		}
+		wish[i] = max(least[i], min(wish[i], 1.6*(right-left)))
+	}
+	return divide(least, wish, right-left)
+}
+
+// extent returns how wide the widest word and the widest paragraph of a cell are.
+func extent(c document.Cell, ty typography) (word, whole float64) {
+	var scratch gate
+	for _, t := range c {
+		cm := compositor{typography: ty, gate: &scratch, tree: &structure{}, el: &element{}}
+		line := 0.0
+		for _, w := range cm.compose(t) {
+			word = max(word, w.width)
+			line += w.width + w.space
+		}
+		whole = max(whole, line)
+	}
+	return word, whole
+}
+
+func divide(least, wish []float64, total float64) []float64 {
+	sumLeast, sumWish := 0.0, 0.0
+	for i := range least {
+		sumLeast += least[i]
+		sumWish += wish[i]
+	}
+	widths := make([]float64, len(least))
+	for i := range widths {
+		switch {
+		case sumLeast >= total:
+			widths[i] = least[i] * total / sumLeast
+		case sumWish <= total:
+			widths[i] = wish[i] + (total-sumWish)*wish[i]/sumWish
+		default:
+			widths[i] = least[i] + (wish[i]-least[i])*(total-sumLeast)/(sumWish-sumLeast)
+		}
+	}
+	return widths
+}
