@@ -56,7 +56,6 @@ type grammar struct {
 	Show       showCommand       `cmd:"" help:"${help_show}"`
 	Today      todayCommand      `cmd:"" help:"${help_today}"`
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
-	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 }
@@ -115,7 +114,7 @@ func (s *session) run() (err error) {
 	}
 	parsed, err := parser.Parse(s.Args)
 	if s.grammar.Version {
-		return s.println(s.words.Text("command.version", "Version", s.Version))
+		return s.println(s.words.Text("command.version", "Version", s.Environment.Version))
 	}
 	if err != nil {
 		return &usageError{err: err}

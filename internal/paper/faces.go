@@ -1,0 +1,119 @@
+package paper
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansitalic"
+	"github.com/go-fonts/liberation/liberationsansregular"
+	"github.com/go-fonts/liberation/liberationserifbold"
+	"github.com/go-fonts/liberation/liberationserifbolditalic"
+	"github.com/go-fonts/liberation/liberationserifitalic"
+	"github.com/go-fonts/liberation/liberationserifregular"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// face is one of the embedded fonts. Liberation (SIL OFL 1.1) has all of Latin Extended, Greek, Cyrillic and Hebrew.
+type face int
+
+const (
+	serif face = iota
+	serifItalic
+	serifBold
+	serifBoldItalic
+	sans
+	sansItalic
+	sansBold
+	faces
+)
+
+// lastRune is the highest character that gofpdf can draw; one above it makes it panic.
+const lastRune = 0xFFFF
+
+// missing is the width of a character that a face does not have.
+const missing = 0xFFFF
+
+// typeface is what is known of a face: its file, and the width of each character in thousandths of the font size, rounded as
+// gofpdf writes it in the file, so that lines are as long on paper as they are reckoned here.
+type typeface struct {
+	family, style string
+	file          []byte
+	widths        func() *[lastRune + 1]uint16
+}
+
+var typefaces = [faces]typeface{
+	serif:           newTypeface("serif", "", liberationserifregular.TTF),
+	serifItalic:     newTypeface("serif", "I", liberationserifitalic.TTF),
+	serifBold:       newTypeface("serif", "B", liberationserifbold.TTF),
+	serifBoldItalic: newTypeface("serif", "BI", liberationserifbolditalic.TTF),
+	sans:            newTypeface("sans", "", liberationsansregular.TTF),
+	sansItalic:      newTypeface("sans", "I", liberationsansitalic.TTF),
+	sansBold:        newTypeface("sans", "B", liberationsansbold.TTF),
+}
+
+func newTypeface(family, style string, file []byte) typeface {
+	return typeface{family, style, file, sync.OnceValue(func() *[lastRune + 1]uint16 { return measure(file) })}
+}
+
+// measure reads the widths of all characters. The fonts are compiled in: one that cannot be read is a broken program.
+func measure(file []byte) *[lastRune + 1]uint16 {
+	f, err := sfnt.Parse(file)
+	if err != nil {
+		panic(fmt.Sprintf("paper: embedded font: %v", err))
+	}
+	var widths [lastRune + 1]uint16
+	var buffer sfnt.Buffer
+	em := fixed.I(1000)
+	for r := range rune(lastRune + 1) {
+		widths[r] = missing
+		glyph, err := f.GlyphIndex(&buffer, r)
+		if err != nil || glyph == 0 {
+			continue
+		}
+		advance, err := f.GlyphAdvance(&buffer, glyph, em, font.HintingNone)
+		if err != nil {
+			panic(fmt.Sprintf("paper: embedded font: %v", err))
+		}
+		widths[r] = uint16(advance.Round()) //nolint:gosec // at most a few thousand
+	}
+	return &widths
+}
+
+// has reports whether the face has a glyph for r.
+func (f face) has(r rune) bool { return r <= lastRune && typefaces[f].widths()[r] != missing }
+
+// width returns how wide s is at the given size, in points.
+func (f face) width(s string, size float64) float64 {
+	widths := typefaces[f].widths()
+	sum := 0
+	for _, r := range s {
+		if r <= lastRune && widths[r] != missing {
+			sum += int(widths[r])
+		}
+	}
+	return float64(sum) * size / 1000
+}
+
+// manner returns the face of the same family for strong or emphasised text.
+func (f face) manner(strong, emphasis bool) face {
+	serifs := f <= serifBoldItalic
+	strong = strong || f == sansBold || f == serifBold
+	switch {
+	case serifs && strong && emphasis:
+		return serifBoldItalic
+	case serifs && strong:
+		return serifBold
+	case serifs && emphasis:
+		return serifItalic
+	case serifs:
+		return serif
+	case strong:
+		return sansBold
+	case emphasis:
+		return sansItalic
+	}
+	return sans
+}

@@ -1,0 +1,92 @@
+package paper
+
+// seam is where everything that is drawn goes through, one call for each piece, always with what it is: a structure element such
+// as a paragraph or a table cell, or an artefact that is no part of the text.
+//
+// The calls of a page come between two calls of page. Every text stands between begin and end of its element, every rule, fill and
+// repeated text between artefact and end; they are never nested and never go on over a page. An element that goes on on
+// the next page begins there again, with the same *element. So a tagged file can be made by writing a marked content
+// sequence at begin and artefact, and the structure tree from the parents of the elements.
+//
+// Places are in points from the top left corner of the page; text stands on its baseline.
+type seam interface {
+	page()
+	begin(e *element)
+	artefact(kind artefactKind)
+	end()
+	text(x, y float64, t glyphs)
+	rule(x, y, width, weight float64, c colour)
+	fill(x, y, width, height float64, c colour)
+	watermark(s string)
+	link(x, y, width, height float64, to destination)
+	bookmark(level int, text string, y float64)
+}
+
+// role is what an element is, under the name of the standard structure type (ISO 32000-1, 14.8.4).
+type role string
+
+const (
+	roleDocument role = "Document"
+	roleSect     role = "Sect"
+	roleH1       role = "H1" // the document's title
+	roleH2       role = "H2"
+	roleH3       role = "H3"
+	roleP        role = "P"
+	roleL        role = "L"
+	roleLI       role = "LI"
+	roleLbl      role = "Lbl"
+	roleLBody    role = "LBody"
+	roleTable    role = "Table"
+	roleTHead    role = "THead"
+	roleTBody    role = "TBody"
+	roleTR       role = "TR"
+	roleTH       role = "TH"
+	roleTD       role = "TD"
+	roleLink     role = "Link"
+	roleSpan     role = "Span"
+)
+
+// element is a node of the structure tree. Texts are drawn in its leaves, in reading order.
+type element struct {
+	role     role
+	parent   *element
+	number   int    // in the order in which the elements were opened, from 1
+	language string // BCP 47, when it is not the parent's
+	scope    string // of a TH: "Column" or "Row"
+	title    string // of a table: what it shows
+}
+
+// structure hands out elements in document order.
+type structure struct{ count int }
+
+func (s *structure) open(parent *element, r role) *element {
+	s.count++
+	return &element{role: r, parent: parent, number: s.count}
+}
+
+// artefactKind is why something on the page is no part of the text.
+type artefactKind string
+
+const (
+	artefactHeader    artefactKind = "header"
+	artefactFooter    artefactKind = "footer"
+	artefactWatermark artefactKind = "watermark"
+	artefactLayout    artefactKind = "layout" // rules and fills
+	artefactRepeated  artefactKind = "repeated"
+)
+
+// glyphs is a piece of a line in one manner.
+type glyphs struct {
+	s    string // in the order in which it is drawn, from left to right
+	face face
+	size float64
+	ink  colour
+}
+
+type colour struct{ red, green, blue int }
+
+// destination is a place in the document.
+type destination struct {
+	page int // from 1
+	y    float64
+}
