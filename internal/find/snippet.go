@@ -90,13 +90,7 @@ func snippet(text string, found []Range) (string, []Range) {
 		from = wordStart(text, found[0].From-snippetLead, found[0].From)
 		to = wordEnd(text, max(from+snippetLength, min(found[0].To, from+2*snippetLength)), found[0].To)
 	}
-	cut := strings.ToValidUTF8(text[from:to], "?")
-	cut = strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' || r == '\t' {
-			return ' '
-		}
-		return r
-	}, cut)
+	cut := inOneLine(text[from:to])
 	shift := -from
 	if from > 0 {
 		cut = leftOut + cut
@@ -115,6 +109,21 @@ func snippet(text string, found []Range) (string, []Range) {
 	return cut, matches
 }
 
+// inOneLine returns the text with a space for each tab and each byte of a line end, and a question mark for each byte
+// that is not UTF-8, so that all stays in its place.
+func inOneLine(text string) string {
+	line := []byte(text)
+	for i, r := range text {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			line[i] = ' '
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)):
+			line[i] = '?'
+		}
+	}
+	return string(line)
+}
+
 // wordStart returns the first begin of a word from the given place on, before the match.
 func wordStart(text string, from, match int) int {
 	if from <= 0 {
@@ -123,7 +132,10 @@ func wordStart(text string, from, match int) int {
 	if space := strings.IndexAny(text[from:match], " \n\t"); space >= 0 {
 		return from + space + 1
 	}
-	for !utf8.RuneStart(text[from]) {
+	for range utf8.UTFMax - 1 {
+		if utf8.RuneStart(text[from]) {
+			break
+		}
 		from++
 	}
 	return from
@@ -139,7 +151,10 @@ func wordEnd(text string, to, match int) int {
 			return match + space
 		}
 	}
-	for !utf8.RuneStart(text[to]) {
+	for range utf8.UTFMax - 1 {
+		if utf8.RuneStart(text[to]) {
+			break
+		}
 		to--
 	}
 	return to
