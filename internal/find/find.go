@@ -45,7 +45,7 @@ type Hit struct {
 	// for a contact's whole name.
 	Field string `json:"field"`
 	// Snippet is the text of the field that has most of the words, in one line and cut to about 160 bytes, with … where
-	// something is left out.
+	// something is left out. Once a field with a word was found, only a few kilobytes more are read for a better one.
 	Snippet string `json:"snippet"`
 	// Matches are the words of Snippet that were searched for, in order. Never nil.
 	Matches []Range `json:"matches"`
@@ -122,8 +122,9 @@ func (x *Index) Search(query string, limit int) []Hit {
 	})
 	best = best[:min(limit, len(best))]
 	hits := make([]Hit, len(best))
+	look := newLooker(&s.analyser, variants)
 	for i, c := range best {
-		hits[i] = hit(&s.analyser, c.doc, variants)
+		hits[i] = look.show(c.doc)
 	}
 	return hits
 }

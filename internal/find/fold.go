@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// letters that Unicode does not decompose, as people without the key for them type them.
+// plain holds letters that Unicode does not decompose, as people without the key for them type them.
 var plain = map[rune]string{
 	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o", 'đ': "d", 'Đ': "d",
 	'ð': "d", 'Ð': "d", 'ł': "l", 'Ł': "l", 'þ': "th", 'Þ': "th", 'ı': "i", 'ħ': "h", 'Ħ': "h", 'ŧ': "t", 'Ŧ': "t",
@@ -22,14 +22,23 @@ var latin = func() (table [0x250]string) {
 	return table
 }()
 
-// appendFolded appends what is left of a rune of a word when case, accents and ligatures are not seen. It can be nothing.
+// ascii holds the folded form of each ASCII letter and digit, and 0 for what is in no word.
+var ascii = func() (table [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			table[c] = c
+		case 'A' <= c && c <= 'Z':
+			table[c] = c - 'A' + 'a'
+		}
+	}
+	return table
+}()
+
+// appendFolded appends what is left of a rune beyond ASCII when case, accents and ligatures are not seen. It can be
+// nothing.
 func appendFolded(to []byte, r rune) []byte {
-	switch {
-	case 'A' <= r && r <= 'Z':
-		return append(to, byte(r)+'a'-'A')
-	case r < utf8.RuneSelf:
-		return append(to, byte(r))
-	case int(r) < len(latin):
+	if int(r) < len(latin) {
 		return append(to, latin[r]...)
 	}
 	return appendDecomposed(to, r)
@@ -50,15 +59,13 @@ func appendDecomposed(to []byte, r rune) []byte {
 	return to
 }
 
-// inWord reports whether a rune belongs to a word. Marks do, as accents can be written apart from their letter.
+// inWord reports whether a rune beyond ASCII belongs to a word. Marks do, as accents can be written apart from their
+// letter.
 func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }
 
-// bindsWord reports whether a rune may stand within a word without being seen: a soft hyphen, a zero-width joiner.
+// bindsWord reports whether a rune beyond ASCII may stand within a word without being seen: a soft hyphen, a zero-width joiner.
 func bindsWord(r rune) bool {
-	return r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r)
+	return unicode.Is(unicode.Cf, r)
 }

@@ -24,8 +24,9 @@ const (
 	noMatch = level(2 * nowhere)
 )
 
-// missing is the score of a doc that lacks a word. A query's words count for 5 each at most, so no sum comes near.
-const missing uint16 = 1<<16 - 1
+// missing is what a word that a doc lacks adds to its score. The words of a query add less than that together, and 32
+// times missing is still a uint16.
+const missing uint16 = 1 << 10
 
 // scratch is the memory of one search, kept for the next.
 type scratch struct {
@@ -74,12 +75,13 @@ func (p part) sum(s *scratch, v variant, sums []uint16) bool {
 		if !p.level(w, s.levels) {
 			return false
 		}
-		for d, l := range s.levels {
-			if l == noMatch {
-				sums[d] = missing
-			} else if sums[d] != missing {
-				sums[d] += uint16(l) * uint16(w.counts)
-			}
+		var costs [8]uint16 // a power of two, so that indexing needs no check
+		for l := range noMatch {
+			costs[l] = uint16(l) * uint16(w.counts)
+		}
+		costs[noMatch] = missing
+		for d, l := range s.levels[:len(sums)] {
+			sums[d] += costs[l%8]
 		}
 	}
 	return true
@@ -123,7 +125,7 @@ func (p part) pick(s *scratch, limit int, best []candidate) []candidate {
 		s.buckets[i] = s.buckets[i][:0]
 	}
 	for d, score := range s.scores {
-		if score == missing || !p.live.has(uint32(d)) {
+		if score >= missing || !p.live.has(uint32(d)) {
 			continue
 		}
 		if bucket := &s.buckets[score]; len(*bucket) < limit {

@@ -1,7 +1,6 @@
 package find
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -14,37 +13,63 @@ const (
 	leftOut       = "…"
 )
 
-// hit returns a doc as it is shown: with the text that has most of the words that were searched for, the first one of
-// the best weight when several do.
-func hit(a *analyser, d *doc, variants []variant) Hit {
+// enough is how many bytes of a record are read for a better text once one with a match was found.
+const enough = 4 << 10
+
+// show returns a doc as a hit, with the text that has most of the words that were searched for: of equal ones the first.
+func (l *looker) show(d *doc) Hit {
 	h := Hit{Kind: d.record.RecordKind(), ID: d.id, Label: d.record.Label(), Matches: []Range{}}
-	most, shown := 0, ""
-	var found []Range
+	var best []Range
+	var shown string
 	var where place
+	most, since := 0, 0
 	eachText(d.record, func(at place, w weight, text string) bool {
-		a.split(text)
-		a.join(text, isName(at, w))
-		count, all := a.count(variants)
+		count, all := l.look(text, isName(at, w))
 		if count > most {
 			most, shown, where = count, text, at
-			found = a.matches(found[:0], variants)
+			best = append(best[:0], l.found...)
 		}
-		return !all
+		if most > 0 {
+			since += len(text)
+		}
+		return !all && since < enough
 	})
 	if most > 0 {
 		h.Field = where.String()
-		h.Snippet, h.Matches = snippet(shown, found)
+		h.Snippet, h.Matches = snippet(shown, apart(best))
 	}
 	return h
 }
 
-// count returns how many words of the query the text that was analysed last has, in the best of the variants, and
-// whether it has all of one.
-func (a *analyser) count(variants []variant) (most int, all bool) {
+// looker looks for the words of a query in texts.
+type looker struct {
+	*analyser
+	variants []variant
+	first    [256]bool // whether a word that is wanted begins with the byte
+	found    []Range   // where words of the query stand in the text looked at last, in no order
+	has      []uint32  // which words of each variant that text has, one bit each
+}
+
+func newLooker(a *analyser, variants []variant) *looker {
+	l := &looker{analyser: a, variants: variants, has: make([]uint32, len(variants))}
 	for _, v := range variants {
-		count, complete := 0, true
 		for _, w := range v {
-			if slices.ContainsFunc(a.words, w.matches) || slices.ContainsFunc(a.joined, w.matches) {
+			l.first[w.term[0]] = true
+		}
+	}
+	return l
+}
+
+// look returns how many words of the query the text has, in the best of the variants, and whether it has all of one.
+func (l *looker) look(text string, isName bool) (most int, all bool) {
+	l.found = l.found[:0]
+	clear(l.has)
+	l.note(l.split(text))
+	l.note(l.join(text, isName))
+	for i, v := range l.variants {
+		count, complete := 0, true
+		for j, w := range v {
+			if l.has[i]&(1<<j) != 0 {
 				count += w.counts
 			} else {
 				complete = false
@@ -55,32 +80,44 @@ func (a *analyser) count(variants []variant) (most int, all bool) {
 	return most, all
 }
 
-// matches appends where the words of the query stand in the text, in order and apart from each other.
-func (a *analyser) matches(found []Range, variants []variant) []Range {
-	for _, list := range [][]word{a.words, a.joined} {
-		for _, word := range list {
-			for _, v := range variants {
-				if slices.ContainsFunc(v, func(w wanted) bool { return w.matches(word) }) {
-					found = append(found, Range{word.from, word.to})
+func (l *looker) note(words []word) {
+	for i := range words {
+		word := &words[i]
+		if !l.first[word.term[0]] {
+			continue
+		}
+		matches := false
+		for i, v := range l.variants {
+			for j := range v {
+				if v[j].matches(word.term) {
+					l.has[i] |= 1 << j
+					matches = true
 				}
 			}
 		}
-	}
-	slices.SortFunc(found, func(a, b Range) int { return cmp.Or(a.From-b.From, b.To-a.To) })
-	apart := found[:0]
-	for _, r := range found {
-		if len(apart) == 0 || r.From >= apart[len(apart)-1].To {
-			apart = append(apart, r)
+		if matches {
+			l.found = append(l.found, Range{word.from, word.to})
 		}
 	}
-	return apart
 }
 
-func (w wanted) matches(of word) bool {
+func (w *wanted) matches(term []byte) bool {
 	if w.prefix {
-		return bytes.HasPrefix(of.term, []byte(w.term))
+		return len(term) >= len(w.term) && string(term[:len(w.term)]) == w.term
 	}
-	return string(of.term) == w.term
+	return string(term) == w.term
+}
+
+// apart puts ranges in order and drops those that overlap an earlier one.
+func apart(found []Range) []Range {
+	slices.SortFunc(found, func(a, b Range) int { return cmp.Or(a.From-b.From, b.To-a.To) })
+	kept := found[:0]
+	for _, r := range found {
+		if len(kept) == 0 || r.From >= kept[len(kept)-1].To {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // snippet cuts a text to size around its first match, and moves the matches along. Line ends become spaces.
@@ -90,13 +127,7 @@ func snippet(text string, found []Range) (string, []Range) {
 		from = wordStart(text, found[0].From-snippetLead, found[0].From)
 		to = wordEnd(text, max(from+snippetLength, min(found[0].To, from+2*snippetLength)), found[0].To)
 	}
-	cut := strings.ToValidUTF8(text[from:to], "?")
-	cut = strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' || r == '\t' {
-			return ' '
-		}
-		return r
-	}, cut)
+	cut := inOneLine(text[from:to])
 	shift := -from
 	if from > 0 {
 		cut = leftOut + cut
@@ -115,6 +146,21 @@ func snippet(text string, found []Range) (string, []Range) {
 	return cut, matches
 }
 
+// inOneLine returns the text with a space for each tab and each byte of a line end, and a question mark for each byte
+// that is not UTF-8, so that all stays in its place.
+func inOneLine(text string) string {
+	line := []byte(text)
+	for i, r := range text {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			line[i] = ' '
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)):
+			line[i] = '?'
+		}
+	}
+	return string(line)
+}
+
 // wordStart returns the first begin of a word from the given place on, before the match.
 func wordStart(text string, from, match int) int {
 	if from <= 0 {
@@ -123,7 +169,10 @@ func wordStart(text string, from, match int) int {
 	if space := strings.IndexAny(text[from:match], " \n\t"); space >= 0 {
 		return from + space + 1
 	}
-	for !utf8.RuneStart(text[from]) {
+	for range utf8.UTFMax - 1 {
+		if utf8.RuneStart(text[from]) {
+			break
+		}
 		from++
 	}
 	return from
@@ -139,7 +188,10 @@ func wordEnd(text string, to, match int) int {
 			return match + space
 		}
 	}
-	for !utf8.RuneStart(text[to]) {
+	for range utf8.UTFMax - 1 {
+		if utf8.RuneStart(text[to]) {
+			break
+		}
 		to--
 	}
 	return to

@@ -27,11 +27,12 @@ func (a *analyser) split(text string) []word {
 	a.words = a.words[:0]
 	a.buffer = a.buffer[:0]
 	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		if !inWord(r) {
+		if text[i] < utf8.RuneSelf {
+			if ascii[text[i]] == 0 {
+				i++
+				continue
+			}
+		} else if r, size := utf8.DecodeRuneInString(text[i:]); !inWord(r) {
 			i += size
 			continue
 		}
@@ -42,27 +43,30 @@ func (a *analyser) split(text string) []word {
 
 // word reads the word that begins at from, and returns where it ends.
 func (a *analyser) word(text string, from int) int {
-	begin, digits, capital := len(a.buffer), true, false
+	begin, digits := len(a.buffer), true
+	first, _ := utf8.DecodeRuneInString(text[from:])
 	i := from
 	for i < len(text) {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		switch {
-		case inWord(r):
-			if i == from {
-				capital = 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r)
+		if c := text[i]; c < utf8.RuneSelf {
+			folded := ascii[c]
+			if folded == 0 {
+				break
 			}
-			digits = digits && '0' <= r && r <= '9'
+			digits = digits && folded <= '9'
+			a.buffer = append(a.buffer, folded)
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if inWord(r) {
+			digits = false
 			a.buffer = appendFolded(a.buffer, r)
-		case !bindsWord(r):
-			a.add(begin, word{from: from, to: i, digits: digits, capital: capital})
-			return i
+		} else if !bindsWord(r) {
+			break
 		}
 		i += size
 	}
-	a.add(begin, word{from: from, to: i, digits: digits, capital: capital})
+	a.add(begin, word{from: from, to: i, digits: digits, capital: unicode.IsUpper(first)})
 	return i
 }
 
