@@ -56,6 +56,7 @@ type grammar struct {
 	Show       showCommand       `cmd:"" help:"${help_show}"`
 	Today      todayCommand      `cmd:"" help:"${help_today}"`
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
+	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 }
