@@ -35,19 +35,19 @@ func run() int {
 // environment gathers what the program was started in. Nothing below asks the machine for any of it.
 func environment() command.Environment {
 	e := command.Environment{
-		Args:    os.Args[1:],
-		Version: versionOf(),
-		In:      os.Stdin,
-		Out:     os.Stdout,
-		Err:     os.Stderr,
-		Watched: term.IsTerminal(int(os.Stderr.Fd())),
-		Vault:   filepath.Join(xdg.DataHome, "bondgenoot", "bondgenoot.vault"),
-		Demo:    filepath.Join(xdg.DataHome, "bondgenoot", "demo.vault"),
-		Memory:  filepath.Join(xdg.StateHome, "bondgenoot"),
-		Author:  author(),
-		Now:     time.Now,
-		Random:  rand.Reader,
-		Printer: sendToPrinter,
+		Args:          os.Args[1:],
+		Version:       versionOf(),
+		In:            os.Stdin,
+		Out:           os.Stdout,
+		Err:           os.Stderr,
+		Watched:       term.IsTerminal(int(os.Stderr.Fd())),
+		Vault:         filepath.Join(xdg.DataHome, "bondgenoot", "bondgenoot.vault"),
+		Demo:          filepath.Join(xdg.DataHome, "bondgenoot", "demo.vault"),
+		Memory:        filepath.Join(xdg.StateHome, "bondgenoot"),
+		Author:        author(),
+		Now:           time.Now,
+		Random:        rand.Reader,
+		SendToPrinter: sendToPrinter,
 	}
 	if term.IsTerminal(int(os.Stdin.Fd())) {
 		e.Ask = ask

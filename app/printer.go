@@ -17,7 +17,7 @@ func sendToPrinter(printer string, pdf []byte) error {
 	if runtime.GOOS == "windows" {
 		return errNoPrinting // Windows prints PDF only through whatever program opens it
 	}
-	cmd := exec.Command("lp", "-s", "-d", printer, "-t", "Bondgenoot", "-")
+	cmd := exec.Command("lp", "-s", "-d", printer, "-t", "Bondgenoot", "-") //nolint:gosec // the user names the printer
 	cmd.Stdin = bytes.NewReader(pdf)
 	var said bytes.Buffer
 	cmd.Stderr = &said

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/alecthomas/kong"
 )
@@ -43,13 +42,9 @@ func (s *session) help(_ kong.HelpOptions, parsed *kong.Context) error {
 	if node.Help != "" {
 		fmt.Fprintf(&b, "%s\n", node.Help)
 	}
-	columns := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
-	s.section(columns, "command.help.commands", commandRows(node))
-	s.section(columns, "command.help.arguments", argumentRows(node))
-	s.section(columns, "command.help.options", s.optionRows(node.AllFlags(true)))
-	if err := columns.Flush(); err != nil {
-		return err
-	}
+	s.section(&b, "command.help.commands", commandRows(node))
+	s.section(&b, "command.help.arguments", argumentRows(node))
+	s.section(&b, "command.help.options", s.optionRows(node.AllFlags(true)))
 	if node.Type == kong.ApplicationNode {
 		fmt.Fprintf(&b, "\n%s\n", s.words.Text("command.help.more"))
 	}
@@ -68,35 +63,31 @@ func (s *session) synopsis(node *kong.Node) string {
 	return strings.Join(append(parts, s.words.Text("command.help.flags")), " ")
 }
 
-func (s *session) section(columns *tabwriter.Writer, title string, rows [][2]string) {
-	if len(rows) == 0 {
-		return
-	}
-	fmt.Fprintf(columns, "\n%s\n", s.words.Text(title))
-	for _, row := range rows {
-		fmt.Fprintf(columns, "  %s\t%s\n", row[0], row[1])
+func (s *session) section(b *strings.Builder, title string, rows [][]string) {
+	if len(rows) > 0 {
+		fmt.Fprintf(b, "\n%s\n%s", s.words.Text(title), columns("  ", rows))
 	}
 }
 
-func commandRows(node *kong.Node) [][2]string {
-	var rows [][2]string
+func commandRows(node *kong.Node) [][]string {
+	var rows [][]string
 	for _, child := range node.Children {
-		rows = append(rows, [2]string{child.Name, child.Help})
+		rows = append(rows, []string{child.Name, child.Help})
 	}
 	return rows
 }
 
-func argumentRows(node *kong.Node) [][2]string {
-	var rows [][2]string
+func argumentRows(node *kong.Node) [][]string {
+	var rows [][]string
 	for _, argument := range node.Positional {
-		rows = append(rows, [2]string{argument.Summary(), argument.Help})
+		rows = append(rows, []string{argument.Summary(), argument.Help})
 	}
 	return rows
 }
 
 // optionRows lists the options of a command, its own before those of every command.
-func (s *session) optionRows(groups [][]*kong.Flag) [][2]string {
-	var rows [][2]string
+func (s *session) optionRows(groups [][]*kong.Flag) [][]string {
+	var rows [][]string
 	for _, flags := range slices.Backward(groups) {
 		for _, flag := range flags {
 			name := "--" + flag.Name
@@ -110,7 +101,7 @@ func (s *session) optionRows(groups [][]*kong.Flag) [][2]string {
 			if flag.Name == "help" {
 				help = s.words.Text("command.help.help") // kong's own is in English
 			}
-			rows = append(rows, [2]string{name, help})
+			rows = append(rows, []string{name, help})
 		}
 	}
 	return rows

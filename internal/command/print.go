@@ -71,7 +71,7 @@ func (s *session) printed(to destination, write func(*desk.Desk, io.Writer) ([]d
 	if to.Printer == "" {
 		return nil
 	}
-	if err := s.Environment.Printer(to.Printer, pdf.Bytes()); err != nil {
+	if err := s.SendToPrinter(to.Printer, pdf.Bytes()); err != nil {
 		return desk.About(to.Printer, err)
 	}
 	s.note(s.words.Text("command.print.sent", "Printer", to.Printer))

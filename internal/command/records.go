@@ -73,4 +73,3 @@ func (c *todayCommand) Run(s *session) error {
 		return s.printDue(d, due, on)
 	})
 }
-

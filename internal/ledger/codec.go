@@ -107,6 +107,7 @@ func decode(kind partnership.Kind, body []byte) (partnership.Record, error) {
 		return decodeAs[partnership.Action](kind, body)
 	case partnership.KindDeliberation:
 		return decodeAs[partnership.Deliberation](kind, body)
+	case partnership.KindAttachment: // decodeRow reads it
 	}
 	return nil, fmt.Errorf("%w: a record of kind %q", ErrNewer, kind)
 }
