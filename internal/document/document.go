@@ -39,8 +39,11 @@ type Cover struct {
 // Fact is something with a name: "Reference", "2024/17".
 type Fact struct{ Name, Value string }
 
-// Block is one of [Heading], [Paragraph], [List], [Table], [Signature] and [PageBreak].
+// Block is one of [Title], [Heading], [Paragraph], [List], [Table], [Signature] and [PageBreak].
 type Block interface{ block() }
+
+// Title is the title of a document without a title page, with a line below it.
+type Title struct{ Text, Under string }
 
 // Heading opens a part of the document. Every heading is a bookmark.
 type Heading struct {
@@ -86,7 +89,7 @@ type Table struct {
 
 // Column is how a column likes to be drawn.
 type Column struct {
-	Narrow bool // holds short words or numbers: takes no more room than they need
+	Wide bool // holds most of the words: gets the room that the others do not need
 }
 
 // Cell is the content of a cell, one text for each paragraph.
@@ -103,6 +106,7 @@ type Signature struct {
 // PageBreak starts a new page.
 type PageBreak struct{}
 
+func (Title) block()     {}
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}

@@ -16,7 +16,7 @@ func (c *covenant) matrix() []Block {
 	}
 	t := Table{
 		Caption: c.w.Text("document.matrix"),
-		Columns: []Column{{Narrow: true}, {}, {}, {}, {}, {Narrow: true}},
+		Columns: []Column{{}, {}, {}, {Wide: true}, {}, {}},
 	}
 	for _, key := range []string{"number", "from", "to", "what", "basis", "conditions"} {
 		t.Head = append(t.Head, Cell{Plain(c.w.Text("document.matrix." + key))})

@@ -127,6 +127,7 @@ func (c *covenant) signing() []Block {
 		return nil
 	}
 	out := []Block{
+		PageBreak{},
 		Heading{Level: 1, Text: Plain(c.w.Text("document.signing"))},
 		Paragraph{Text: Plain(c.w.Text("document.signing.intro"))},
 	}

@@ -8,7 +8,7 @@ func (c *covenant) register() Document {
 	d := c.frame()
 	d.Cover = nil
 	d.Blocks = []Block{
-		Heading{Level: 1, Text: Plain(c.agreement.Title)},
+		Title{Text: c.agreement.Title},
 		Paragraph{Style: Note, Text: Plain(c.w.Text("document.register.note"))},
 	}
 	d.Blocks = append(d.Blocks, c.factTable())
@@ -26,7 +26,7 @@ func (c *covenant) register() Document {
 func (c *covenant) factTable() Table {
 	t := Table{
 		Caption: c.w.Text("document.register.facts"),
-		Columns: []Column{{Narrow: true}, {}},
+		Columns: []Column{{}, {Wide: true}},
 		Head:    []Cell{{Plain(c.w.Text("document.register.fact"))}, {Plain(c.w.Text("document.register.value"))}},
 	}
 	for _, f := range append([]Fact{{c.w.Text("document.register.kind"), c.options.term("agreement_kinds", string(c.agreement.Kind))}}, c.facts()...) {
@@ -42,7 +42,7 @@ func (c *covenant) partyTable() []Block {
 	}
 	t := Table{
 		Caption: c.w.Text("document.register.parties"),
-		Columns: []Column{{}, {}, {}, {Narrow: true}},
+		Columns: []Column{{Wide: true}, {}, {}, {}},
 		Head: []Cell{
 			{Plain(c.w.Text("document.register.party"))}, {Plain(c.w.Text("document.register.for"))},
 			{Plain(c.w.Text("document.register.decision"))}, {Plain(c.w.Text("document.register.signed"))},

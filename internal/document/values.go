@@ -124,14 +124,16 @@ func (s situation) providing(number *int) string {
 				own = append(own, p)
 			}
 		}
-		for n, to := range distinct(own, func(p partnership.Provision) string { return p.To }) {
+		recipients := distinct(own, func(p partnership.Provision) string { return p.To })
+		for n, to := range recipients {
 			var what []string
 			for _, p := range own {
 				if p.To == to {
 					what = append(what, s.given(p))
 				}
 			}
-			b.WriteString("\n   " + letters(n) + ". " + s.options.Words.Text("document.provide.to", "To", s.side(to), "What", strings.Join(what, "; ")))
+			text := s.options.Words.Text("document.provide.to", "To", s.side(to), "What", strings.Join(what, "; "))
+			b.WriteString("\n   " + letters(n) + ". " + text + stop(n, len(recipients)))
 		}
 	}
 	return b.String()
@@ -161,7 +163,7 @@ func (s situation) forums(*int) string {
 		if len(who) > 0 {
 			text = s.options.Words.Text("document.forum.some", "Forum", f.Name, "Who", s.enumerate(who))
 		}
-		b.WriteString("   " + letters(i) + ". " + text)
+		b.WriteString("   " + letters(i) + ". " + text + stop(i, len(s.agreement.Forums)))
 	}
 	return b.String()
 }
@@ -177,9 +179,17 @@ func (s situation) roles(*int) string {
 		if p.Controller == "" {
 			role = s.options.Words.Text("document.controller.unknown")
 		}
-		b.WriteString("   " + letters(i) + ". " + s.options.Words.Text("document.role", "Party", s.organisation(p.Organisation), "Role", role))
+		b.WriteString("   " + letters(i) + ". " + s.options.Words.Text("document.role", "Party", s.organisation(p.Organisation), "Role", role) + stop(i, len(s.parties())))
 	}
 	return b.String()
+}
+
+// stop returns the sign behind item i of a list of n.
+func stop(i, n int) string {
+	if i == n-1 {
+		return "."
+	}
+	return ";"
 }
 
 // distinct returns the different keys in the order in which they first come.

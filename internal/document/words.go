@@ -16,6 +16,8 @@ type Words interface {
 	MediumDate(d date.Day) string
 	// List returns an enumeration: "a, b en c".
 	List(items ...string) string
+	// Compare orders names as a reader of the language expects.
+	Compare(a, b string) int
 	// Tag returns the language: "nl".
 	Tag() string
 }

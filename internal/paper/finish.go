@@ -15,7 +15,7 @@ var errUnreadable = errors.New("the drawn file is not built as expected")
 
 var (
 	startXref   = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n?$`)
-	emptyCount  = regexp.MustCompile(`/Count 0>>`)
+	outlineItem = regexp.MustCompile(`^\d+ 0 obj\n<</Title `)
 	languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 )
 
@@ -26,12 +26,11 @@ func finish(raw []byte, d document.Document) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	last := len(objects) - 1
+	objects[last] = catalog(objects[last], d)
 	for i, o := range objects {
-		if bytes.Contains(o, []byte("/Type /Catalog\n")) {
-			objects[i] = catalog(o, d)
-		}
-		if bytes.Contains(o, []byte("/Parent")) && bytes.Contains(o, []byte("<</Title ")) {
-			objects[i] = emptyCount.ReplaceAll(o, []byte(">>"))
+		if outlineItem.Match(o) {
+			objects[i] = bytes.Replace(o, []byte("\n/Count 0>>\nendobj"), []byte(">>\nendobj"), 1)
 		}
 	}
 	var out bytes.Buffer

@@ -10,8 +10,9 @@ type press struct {
 	tree   structure
 	root   *element
 	strips []strip
-	rows   int  // rows of tables so far
-	fresh  bool // the next strip starts a page
+	rows   int     // rows of tables so far
+	fresh  bool    // the next strip starts a page
+	after  float64 // room that the last block wants below it
 }
 
 // gap is the room between paragraphs.
@@ -29,11 +30,14 @@ func (p *press) document(d document.Document) {
 }
 
 func (p *press) block(b document.Block) {
-	first := len(p.strips)
+	first, after := len(p.strips), p.after
+	p.after = 0
 	switch b := b.(type) {
 	case document.PageBreak:
 		p.fresh = true
 		return
+	case document.Title:
+		p.title(b)
 	case document.Heading:
 		p.heading(b)
 	case document.Paragraph:
@@ -45,9 +49,20 @@ func (p *press) block(b document.Block) {
 	case document.Signature:
 		p.signature(b)
 	}
-	if p.fresh && len(p.strips) > first {
-		p.strips[first].fresh = true
-		p.fresh = false
+	if len(p.strips) > first {
+		s := &p.strips[first]
+		s.fresh, p.fresh = p.fresh, false
+		s.before = max(s.before, after)
+	}
+}
+
+func (p *press) title(t document.Title) {
+	p.flow(p.set(document.Plain(t.Text), sheetType, right-left, p.tree.open(p.root, roleH1)), sheetType, left, 0)
+	if t.Under != "" {
+		p.flow(p.set(document.Plain(t.Under), overType, right-left, p.tree.open(p.root, roleP)), overType, left, 4)
+	}
+	for i := range p.strips {
+		p.strips[i].keep = true
 	}
 }
 

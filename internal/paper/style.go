@@ -48,6 +48,7 @@ var (
 	labelType   = typography{sans, 8.5, 12, grey}
 	fieldType   = typography{serif, 11, leading, ink}
 	titleType   = typography{sansBold, 28, 34, ink}
+	sheetType   = typography{sansBold, 22, 28, ink}
 	overType    = typography{sans, 11, 15, grey}
 	partnerType = typography{serif, 13, 19, ink}
 	runningType = typography{sans, 8, 10, grey}

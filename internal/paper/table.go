@@ -39,6 +39,7 @@ func (p *press) table(t document.Table) {
 	}
 	if len(p.strips) > first {
 		p.strips[first].before = 10
+		p.after = 18
 	}
 }
 
@@ -114,10 +115,11 @@ func (p *press) columnWidths(t document.Table) []float64 {
 			least[i] = max(least[i], min(word+2*cellPad, share*1.3))
 			wish[i] = max(wish[i], whole+2*cellPad)
 		}
-		if t.Columns[i].Narrow {
-			wish[i] = min(wish[i], share)
+		most := right - left
+		if !t.Columns[i].Wide {
+			most = share * 1.1
 		}
-		wish[i] = max(least[i], min(wish[i], 1.6*(right-left)))
+		wish[i] = max(least[i], min(wish[i], most))
 	}
 	return divide(least, wish, right-left)
 }
@@ -138,7 +140,7 @@ func extent(c document.Cell, ty typography) (word, whole float64) {
 }
 
 func divide(least, wish []float64, total float64) []float64 {
-	sumLeast, sumWish := 0.0, 0.0
+	var sumLeast, sumWish float64
 	for i := range least {
 		sumLeast += least[i]
 		sumWish += wish[i]

@@ -140,23 +140,41 @@ func (c *compositor) close(space float64, hyphen bool) {
 // citation is a word that does not stand at the end of a line when a number comes: art. 6, lid 1.
 var citation = regexp.MustCompile(`(?i)^[("]?(art\.|artt\.|artikel|artikelen|lid|leden|onder|sub|nr\.|nummer|stap|bijlage|blz\.|p\.|jo\.|hoofdstuk|afdeling|paragraaf|§)$`)
 
+// numberedPart is what a letter may follow: art. 6 lid 1 e.
+var numberedPart = regexp.MustCompile(`(?i)(lid|artikel|art\.) [0-9]+[a-z]?,?$`)
+
 // glued joins words that belong together: a reference and its number. They are drawn with an ordinary space, so that who
 // searches the file for "artikel 6" finds it.
 func glued(words []word) []word {
 	out := words[:0:0]
 	for _, w := range words {
 		if n := len(out); n > 0 && out[n-1].space > 0 && sticks(out[n-1], w) {
-			last := &out[n-1]
-			space := last.pieces[len(last.pieces)-1]
-			space.s = " "
-			last.pieces = append(append(last.pieces, space), w.pieces...)
-			last.width += last.space + w.width
-			last.space, last.hyphen = w.space, w.hyphen
+			out[n-1] = joined(out[n-1], w)
 			continue
 		}
 		out = append(out, w)
 	}
-	return out
+	return together(out)
+}
+
+// together keeps a short last word with the one before it, so that it does not stand alone on the last line.
+func together(words []word) []word {
+	n := len(words)
+	if n < 4 || words[n-2].space == 0 || len([]rune(words[n-1].text())) > 6 || words[n-2].width > 90 {
+		return words
+	}
+	words[n-2] = joined(words[n-2], words[n-1])
+	return words[:n-1]
+}
+
+// joined returns two words with the space between them as one.
+func joined(a, b word) word {
+	space := a.pieces[len(a.pieces)-1]
+	space.s = " "
+	a.pieces = append(append(a.pieces, space), b.pieces...)
+	a.width += a.space + b.width
+	a.space, a.hyphen = b.space, b.hyphen
+	return a
 }
 
 func sticks(before, after word) bool {
@@ -168,6 +186,10 @@ func sticks(before, after word) bool {
 	if i := strings.LastIndexByte(last, ' '); i >= 0 {
 		last = last[i+1:]
 	}
-	short := len(strings.TrimRight(first, ".,;:)")) == 1
-	return citation.MatchString(last) && (first[0] >= '0' && first[0] <= '9' || short)
+	bare := strings.TrimRight(first, ".,;:)")
+	digit := first[0] >= '0' && first[0] <= '9'
+	if citation.MatchString(last) {
+		return digit || len(bare) == 1
+	}
+	return len(bare) == 1 && !digit && numberedPart.MatchString(before.text())
 }
