@@ -26,7 +26,9 @@ func TestReferencesAreWhatValidationLooksUp(t *testing.T) {
 	v := partnershiptest.Vocabulary()
 	check := func(t interface{ Fatalf(string, ...any) }, r partnership.Record, known partnership.Lookup) {
 		look := listening{known, map[partnership.ID]bool{}}
-		partnership.Validate(r, v, look)
+		if problems := partnership.Validate(r, v, look); problems != nil {
+			t.Fatalf("%s: %v", r.RecordKind(), problems)
+		}
 		want := slices.Sorted(maps.Keys(look.asked))
 		got := slices.Compact(slices.Sorted(slices.Values(partnership.References(r))))
 		if !slices.Equal(got, want) {
