@@ -37,6 +37,7 @@ func (a Agreement) MayBecome(to AgreementStatus, on date.Day) []Obstacle {
 		return append(obstacles, a.paperObstacles(on)...)
 	case AgreementInForce:
 		return append(obstacles, a.forceObstacles(on)...)
+	case AgreementSuspended: // what is in force may be suspended on any day
 	case AgreementTerminated:
 		return append(obstacles, a.endObstacles(on)...)
 	}

@@ -240,5 +240,5 @@ func TestValidatePanicsForWhatIsNoRecord(t *testing.T) {
 			t.Error("no panic")
 		}
 	}()
-	partnership.Validate(struct{ partnership.Record }{fullContact()}, vocabulary(t), vault{})
+	_ = partnership.Validate(struct{ partnership.Record }{fullContact()}, vocabulary(t), vault{})
 }
