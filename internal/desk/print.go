@@ -45,11 +45,7 @@ func (d *Desk) PrintActions(w io.Writer, on date.Day) ([]Remark, error) {
 	if err != nil {
 		return nil, About("", err)
 	}
-	printed, err := document.ActionList(ledger.All[partnership.Action](d.ledger), directory{d.ledger}, options)
-	if err != nil {
-		return nil, About("", err)
-	}
-	return d.write(w, printed)
+	return d.write(w, document.ActionList(ledger.All[partnership.Action](d.ledger), directory{d.ledger}, options))
 }
 
 func (d *Desk) write(w io.Writer, printed document.Document) ([]Remark, error) {

@@ -31,6 +31,8 @@ var setOf = map[string]string{
 	"Rule":                 "rule",
 	"ObstacleCode":         "obstacle",
 	"Reason":               "due",
+	"Lapse":                "lapse",
+	"TextSource":           "text_source",
 }
 
 func TestEveryCodeOfTheDomainHasAText(t *testing.T) {
