@@ -13,7 +13,11 @@ import (
 // printDue writes what is due for people: a heading for each list that is not empty, and a line for each thing.
 func (s *session) printDue(d *desk.Desk, due desk.Due, on date.Day) error {
 	var b strings.Builder
-	fmt.Fprintln(&b, s.words.Text("command.today.title", "Day", s.words.LongDate(on), "Name", plain(d.Municipality())))
+	title := "command.today.title"
+	if d.Municipality() == "" {
+		title = "command.today.title_nameless"
+	}
+	fmt.Fprintln(&b, s.words.Text(title, "Day", s.words.LongDate(on), "Name", plain(d.Municipality())))
 	sections := []struct {
 		name string
 		rows [][]string

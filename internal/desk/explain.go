@@ -8,7 +8,11 @@ func Explain(words *language.Language, p Problem) string {
 	if !words.Has(key) {
 		return words.Problem(p.Field, string(p.Rule), p.Value, p.Other)
 	}
-	text := words.Text(key,
+	sentence := key
+	if p.Value == "" && words.Has(key+"_empty") {
+		sentence += "_empty"
+	}
+	text := words.Text(sentence,
 		"Value", spelled(words, key+".", p.Value), "Other", spelled(words, key+".", p.Other))
 	if p.Field == "" {
 		return text
