@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"strings"
@@ -36,7 +35,7 @@ func onNetworkDrive(path string) (bool, error) {
 	if err := unix.Statfs(path, &s); err != nil {
 		return false, fmt.Errorf("statfs: %w", err)
 	}
-	magic := uint32(s.Type) //nolint:gosec // magic numbers have 32 bits; some architectures sign-extend them
+	magic := uint32(s.Type) // 32 bits, which some architectures sign-extend
 	if magic == fuseMagic {
 		return onNetworkFuse(path)
 	}
@@ -45,14 +44,13 @@ func onNetworkDrive(path string) (bool, error) {
 
 // onNetworkFuse looks up which FUSE file system path is on: some are local, such as NTFS.
 func onNetworkFuse(path string) (bool, error) {
-	mounts, err := os.Open("/proc/self/mounts")
+	mounts, err := os.ReadFile("/proc/self/mounts")
 	if err != nil {
 		return false, err
 	}
-	defer mounts.Close()
 	var longest, kind string
-	for lines := bufio.NewScanner(mounts); lines.Scan(); {
-		fields := strings.Fields(lines.Text())
+	for line := range strings.Lines(string(mounts)) {
+		fields := strings.Fields(line)
 		if len(fields) < 3 {
 			continue
 		}

@@ -109,9 +109,10 @@ func (l *loader) feed(tx *bolt.Tx, m *manifest) error {
 	return err
 }
 
+// send gives a batch to the workers first: in the other order, an end in between would leave someone waiting for it.
 func (l *loader) send(b *batch) error {
 	b.done = make(chan struct{})
-	for _, queue := range []chan *batch{l.order, l.todo} {
+	for _, queue := range []chan *batch{l.todo, l.order} {
 		select {
 		case queue <- b:
 		case <-l.ctx.Done():

@@ -194,7 +194,7 @@ func (v *Vault) attach(file *os.File, sealed parsedHeader) error {
 		}
 		return err
 	}
-	return guard(func() error {
+	err = guard(func() error {
 		return v.db.View(func(tx *bolt.Tx) (err error) {
 			if v.manifest, err = readManifest(tx, v.keys); err != nil {
 				return err
@@ -205,6 +205,11 @@ func (v *Vault) attach(file *os.File, sealed parsedHeader) error {
 			return v.manifest.proveAll(tx)
 		})
 	})
+	var fault *faultError
+	if errors.As(err, &fault) {
+		v.broken = err
+	}
+	return err
 }
 
 // pageSize is the same everywhere, whatever the machine's own is, so that a vault can move.

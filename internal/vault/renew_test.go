@@ -37,9 +37,8 @@ func readBlob(t testing.TB, v *Vault, id BlobID) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
 	b, err := io.ReadAll(r)
-	if err != nil {
+	if err := errors.Join(err, r.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return b

@@ -21,7 +21,7 @@ func TestWalkAcceptsWhatBboltWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	t.Cleanup(func() { must(t, db.Close()) })
 	if err := db.Update(makeBuckets); err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestWalkAcceptsWhatBboltWrites(t *testing.T) {
 		if _, err := walkFile(file); err != nil {
 			t.Fatalf("round %d: %v", round, err)
 		}
-		file.Close()
+		must(t, file.Close())
 	}
 }
 
