@@ -34,7 +34,6 @@ type Surroundings struct {
 	ReadOnly      bool               // nothing will be changed: others may read the vault at the same time
 	AcceptOlder   bool               // open a copy older than this machine has seen: only when the person said so
 	Progress      func(Progress)     // called now and then during long work; may be nil
-	weakKeys      bool               // derive keys in no time; only tests of this package set it
 }
 
 // Progress tells how far long work is.
@@ -71,13 +70,12 @@ func (s Surroundings) prepare() error {
 
 func (s Surroundings) vaultOptions() vault.Options {
 	return vault.Options{
-		Now:            s.Now,
-		Random:         s.Random,
-		CounterFolder:  s.CounterFolder,
-		Author:         s.Author,
-		AcceptOlder:    s.AcceptOlder,
-		ReadOnly:       s.ReadOnly,
-		UnsafeWeakKeys: s.weakKeys,
+		Now:           s.Now,
+		Random:        s.Random,
+		CounterFolder: s.CounterFolder,
+		Author:        s.Author,
+		AcceptOlder:   s.AcceptOlder,
+		ReadOnly:      s.ReadOnly,
 	}
 }
 
