@@ -57,7 +57,9 @@ func recordID(n uint64) (id vault.ID) {
 // filled makes a vault of recordCount records, written in a hundred commits.
 func filled(b *bench) (*vault.Vault, string, error) {
 	path := filepath.Join(b.folder, "bench.vault")
-	v, _, err := vault.Create(path, passphrase, options())
+	o := options()
+	o.CounterFolder = b.folder // a save keeps the counter outside too
+	v, _, err := vault.Create(path, passphrase, o)
 	if err != nil {
 		return nil, "", err
 	}

@@ -29,7 +29,9 @@ const saltSize = 16
 var encodeMode, decodeMode = cborModes()
 
 func cborModes() (cbor.EncMode, cbor.DecMode) {
-	enc, err := cbor.CoreDetEncOptions().EncMode()
+	options := cbor.CoreDetEncOptions()
+	options.NilContainers = cbor.NilContainerAsEmpty // one form for nothing
+	enc, err := options.EncMode()
 	if err != nil {
 		panic(err) // the options above are constant
 	}
