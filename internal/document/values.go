@@ -68,14 +68,19 @@ func (s situation) purposes() string {
 	return s.enumerate(list)
 }
 
-// municipality returns the name of the first party that is a municipality, else of whoever prints.
+// municipality returns "gemeente Lindewaard": the first party that is a municipality, else whoever prints.
 func (s situation) municipality() string {
+	name := s.options.Author
 	for _, p := range s.parties() {
 		if o, ok := s.look.Organisation(p.Organisation); ok && o.Kind == "municipality" {
-			return o.Name
+			name = o.Name
+			break
 		}
 	}
-	return s.orOpen(s.options.Author, "document.open.municipality")
+	for _, word := range []string{"Gemeente ", "gemeente "} {
+		name = strings.TrimPrefix(name, word)
+	}
+	return s.options.Words.Text("document.municipality", "Name", s.orOpen(name, "document.open.municipality"))
 }
 
 func (s situation) superseded() string {

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"strings"
+
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 )
 
@@ -101,18 +103,21 @@ func (p *press) numbered(number string, text document.Text, ty typography, el *e
 		return
 	}
 	label := p.set(document.Plain(number), ty, width, el)
-	if len(text) == 0 || len(label) != 1 {
+	indent := textLeft - left
+	if len(label) == 1 {
+		indent = max(indent, label[0].width()+9)
+	}
+	if len(label) != 1 || indent > width/2 || strings.TrimSpace(text.String()) == "" {
 		p.flow(p.set(append(document.Plain(number+" "), text...), ty, width, el), ty, left, 0)
 		return
 	}
-	indent := max(label[0].width()+9, textLeft-left)
-	lines := p.set(text, ty, width-indent, el)
 	first := len(p.strips)
-	p.flow(lines, ty, left+indent, 0)
-	if len(p.strips) > first {
-		s := &p.strips[first]
-		s.ops = append(lineOps(label[0], ty, left, ty.baseline()), s.ops...)
+	p.flow(p.set(text, ty, width-indent, el), ty, left+indent, 0)
+	if len(p.strips) == first { // nothing but characters without a form
+		p.strips = append(p.strips, strip{height: ty.leading})
 	}
+	s := &p.strips[first]
+	s.ops = append(lineOps(label[0], ty, left, ty.baseline()), s.ops...)
 }
 
 func (p *press) paragraph(b document.Paragraph, parent *element, x, width float64) {
