@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -28,6 +29,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
 			"damage": damage,
+			"hold":   hold,
 		},
 		RequireExplicitExec: true,
 	})
@@ -52,6 +54,17 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// hold has another process, this one, hold a vault until the script ends: hold v
+func hold(ts *testscript.TestScript, _ bool, args []string) {
+	lock := flock.New(ts.MkAbs(args[0] + ".lock"))
+	held, err := lock.TryLock()
+	ts.Check(err)
+	if !held {
+		ts.Fatalf("%s is held by somebody else", args[0])
+	}
+	ts.Defer(func() { ts.Check(lock.Unlock()) })
 }
 
 // damage zeroes the middle third of a file.
