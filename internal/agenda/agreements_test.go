@@ -64,6 +64,7 @@ func TestAgreementWantsAttention(t *testing.T) {
 		"month's end before D":             {agreement{ValidUntil: day("2028-11-29"), Notice: notice(24, "end_of_month")}, listed{}},
 		"quarter's end is whole":           {agreement{ValidUntil: day("2028-12-31"), Notice: notice(24, "end_of_quarter")}, listed{"notice_deadline": "2026-12-31"}},
 		"day before a quarter's end":       {agreement{ValidUntil: day("2029-03-30"), Notice: notice(24, "end_of_quarter")}, listed{"notice_deadline": "2026-12-31"}},
+		"first month of a quarter":         {agreement{ValidUntil: day("2029-01-15"), Notice: notice(24, "end_of_quarter")}, listed{"notice_deadline": "2026-12-31"}},
 		"month's end is no quarter's end":  {agreement{ValidUntil: day("2028-11-30"), Notice: notice(24, "end_of_quarter")}, listed{}},
 		"31 May goes back to 31 March":     {agreement{ValidUntil: day("2027-05-31"), Notice: notice(0, "end_of_quarter")}, listed{}}, // beyond D+90
 		"year's end is whole":              {agreement{ValidUntil: day("2028-12-31"), Notice: notice(24, "end_of_year")}, listed{"notice_deadline": "2026-12-31"}},

@@ -8,7 +8,7 @@ import (
 )
 
 func (d *Due) addQuiet(r Records) {
-	latest := make(map[partnership.ID]date.Day)
+	latest := make(map[partnership.ID]date.Day, len(r.Contacts))
 	note := func(contact partnership.ID, on date.Day) {
 		if !on.After(d.On) && on.After(latest[contact]) {
 			latest[contact] = on

@@ -31,13 +31,14 @@ type Environment struct {
 	// Watched reports whether a person sees what is written to Err, so that progress can be drawn over itself.
 	Watched bool
 
-	Vault   string // where the vault is when --vault does not say
-	Demo    string // where the demo municipality's vault is when --vault does not say
-	Memory  string // folder in which the machine remembers how far it has seen each vault
-	Author  string // who is noted as having changed something
-	Now     func() time.Time
-	Random  io.Reader
-	Printer func(printer string, pdf []byte) error // sends a document to a printer
+	Vault  string // where the vault is when --vault does not say
+	Demo   string // where the demo municipality's vault is when --vault does not say
+	Memory string // folder in which the machine remembers how far it has seen each vault
+	Author string // who is noted as having changed something
+	Now    func() time.Time
+	Random io.Reader
+	// SendToPrinter sends a document to the printer of that name.
+	SendToPrinter func(printer string, pdf []byte) error
 }
 
 // grammar is all that can be said on the command line.
@@ -115,7 +116,7 @@ func (s *session) run() (err error) {
 	}
 	parsed, err := parser.Parse(s.Args)
 	if s.grammar.Version {
-		return s.println(s.words.Text("command.version", "Version", s.Version))
+		return s.println(s.words.Text("command.version", "Version", s.Environment.Version))
 	}
 	if err != nil {
 		return &usageError{err: err}

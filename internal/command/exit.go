@@ -27,6 +27,7 @@ const (
 
 var exits = map[desk.Fault]int{
 	desk.FaultWrongPassphrase: exitWrongPassphrase,
+	desk.FaultMistyped:        exitWrongPassphrase,
 	desk.FaultDamaged:         exitDamaged,
 	desk.FaultInUse:           exitInUse,
 	desk.FaultNotFound:        exitNotFound,
@@ -34,6 +35,7 @@ var exits = map[desk.Fault]int{
 	desk.FaultNoFile:          exitNotFound,
 	desk.FaultKind:            exitNotFound,
 	desk.FaultInvalid:         exitInvalid,
+	desk.FaultInUseByOthers:   exitInvalid,
 	desk.FaultOlderCopy:       exitOlderCopy,
 	desk.FaultNewer:           exitNewer,
 	desk.FaultEmptyPassphrase: exitUsage,
@@ -98,7 +100,8 @@ var complaints = []struct {
 	{regexp.MustCompile(`^expected one of (?P<What>.+)()$`), "command.usage.one_of"},
 	{regexp.MustCompile(`^expected "(?P<What>.+)"()$`), "command.usage.missing"},
 	{regexp.MustCompile(`^(?P<What>.+) must be one of (?P<Hint>.+) but got .*$`), "command.usage.must_be"},
-	{regexp.MustCompile(`^(?P<What>--[^:]+): .*missing value.*()$`), "command.usage.no_value"},
+	{regexp.MustCompile(`^(?P<What>--[^:]+): .*(?:missing value|got "EOL").*()$`), "command.usage.no_value"},
+	{regexp.MustCompile(`^(?P<What>--[^:]+): .*invalid date: "?(?P<Hint>[^"]*)"?.*$`), "command.usage.no_day"},
 	{regexp.MustCompile(`^(?P<What>--[^:]+): (?P<Hint>.+)$`), "command.usage.bad_value"},
 }
 

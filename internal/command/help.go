@@ -3,8 +3,8 @@ package command
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/alecthomas/kong"
 )
@@ -38,53 +38,57 @@ func (s *session) help(_ kong.HelpOptions, parsed *kong.Context) error {
 		node = parsed.Model.Node
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s\n\n", s.words.Text("command.help.usage"), node.Summary())
+	fmt.Fprintf(&b, "%s %s\n\n", s.words.Text("command.help.usage"), s.synopsis(node))
 	if node.Help != "" {
 		fmt.Fprintf(&b, "%s\n", node.Help)
 	}
-	columns := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
-	s.section(columns, "command.help.commands", commandRows(node))
-	s.section(columns, "command.help.arguments", argumentRows(node))
-	s.section(columns, "command.help.options", optionRows(node.AllFlags(true)))
-	if err := columns.Flush(); err != nil {
-		return err
-	}
+	s.section(&b, "command.help.commands", commandRows(node))
+	s.section(&b, "command.help.arguments", argumentRows(node))
+	s.section(&b, "command.help.options", s.optionRows(node.AllFlags(true)))
 	if node.Type == kong.ApplicationNode {
 		fmt.Fprintf(&b, "\n%s\n", s.words.Text("command.help.more"))
 	}
 	return s.print(b.String())
 }
 
-func (s *session) section(columns *tabwriter.Writer, title string, rows [][2]string) {
-	if len(rows) == 0 {
-		return
+// synopsis returns how a command is typed: its words, arguments and where options go.
+func (s *session) synopsis(node *kong.Node) string {
+	parts := []string{strings.Join(strings.Fields("bondgenoot "+strings.TrimPrefix(node.FullPath(), "bondgenoot")), " ")}
+	if node.Type == kong.ApplicationNode || len(node.Children) > 0 {
+		parts = append(parts, s.words.Text("command.help.command"))
 	}
-	fmt.Fprintf(columns, "\n%s\n", s.words.Text(title))
-	for _, row := range rows {
-		fmt.Fprintf(columns, "  %s\t%s\n", row[0], row[1])
+	for _, argument := range node.Positional {
+		parts = append(parts, argument.Summary())
+	}
+	return strings.Join(append(parts, s.words.Text("command.help.flags")), " ")
+}
+
+func (s *session) section(b *strings.Builder, title string, rows [][]string) {
+	if len(rows) > 0 {
+		fmt.Fprintf(b, "\n%s\n%s", s.words.Text(title), columns("  ", rows))
 	}
 }
 
-func commandRows(node *kong.Node) [][2]string {
-	var rows [][2]string
+func commandRows(node *kong.Node) [][]string {
+	var rows [][]string
 	for _, child := range node.Children {
-		rows = append(rows, [2]string{child.Name, child.Help})
+		rows = append(rows, []string{child.Name, child.Help})
 	}
 	return rows
 }
 
-func argumentRows(node *kong.Node) [][2]string {
-	var rows [][2]string
+func argumentRows(node *kong.Node) [][]string {
+	var rows [][]string
 	for _, argument := range node.Positional {
-		rows = append(rows, [2]string{argument.Summary(), argument.Help})
+		rows = append(rows, []string{argument.Summary(), argument.Help})
 	}
 	return rows
 }
 
 // optionRows lists the options of a command, its own before those of every command.
-func optionRows(groups [][]*kong.Flag) [][2]string {
-	var rows [][2]string
-	for _, flags := range groups {
+func (s *session) optionRows(groups [][]*kong.Flag) [][]string {
+	var rows [][]string
+	for _, flags := range slices.Backward(groups) {
 		for _, flag := range flags {
 			name := "--" + flag.Name
 			if flag.Short != 0 {
@@ -93,7 +97,11 @@ func optionRows(groups [][]*kong.Flag) [][2]string {
 			if !flag.IsBool() {
 				name += "=" + flag.FormatPlaceHolder()
 			}
-			rows = append(rows, [2]string{name, flag.Help})
+			help := flag.Help
+			if flag.Name == "help" {
+				help = s.words.Text("command.help.help") // kong's own is in English
+			}
+			rows = append(rows, []string{name, help})
 		}
 	}
 	return rows

@@ -18,7 +18,7 @@ func (c *listCommand) Run(s *session) error {
 	return s.reading(func(d *desk.Desk) error {
 		records := d.List(kindCalled(c.Kind))
 		if c.JSON {
-			return s.printRecords(records)
+			return d.WriteList(s.Out, kindCalled(c.Kind))
 		}
 		return s.printList(d, kindCalled(c.Kind), records)
 	})
@@ -46,7 +46,7 @@ func (c *showCommand) Run(s *session) error {
 			return err
 		}
 		if c.JSON {
-			return s.printRecord(record)
+			return d.WriteRecord(s.Out, c.ID)
 		}
 		return s.printSheet(d, record)
 	})
@@ -73,4 +73,3 @@ func (c *todayCommand) Run(s *session) error {
 		return s.printDue(d, due, on)
 	})
 }
-

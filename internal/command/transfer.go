@@ -135,8 +135,12 @@ func (c *exportCommand) Run(s *session) error {
 			return err
 		}
 		if c.Attachments != "" {
-			if err := d.ExportAttachments(c.Attachments); err != nil {
+			without, err := d.ExportAttachments(c.Attachments)
+			if err != nil {
 				return err
+			}
+			if without > 0 {
+				s.note(s.words.Plural("command.export.without_bytes", without))
 			}
 		}
 		if c.Output != "-" {

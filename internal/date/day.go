@@ -22,19 +22,21 @@ type Day struct {
 }
 
 const (
-	isoDay = "2006-01-02"
-	last   = 3652059 // 9999-12-31
+	isoDay     = "2006-01-02"
+	last       = 3652059   // 9999-12-31
+	lastMonths = 9999 * 12 // no two days are further apart
 )
 
 // origin is the day before the first one, so that the zero ordinal is no day.
 var origin = time.Date(0, time.December, 31, 0, 0, 0, 0, time.UTC)
 
 // Of returns the given day. Values outside their range roll over as in [time.Date]: the 31st of April is the 1st of May.
+// What lies outside the calendar becomes its first or last day.
 func Of(year int, month time.Month, day int) Day {
 	return fromTime(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
 
-// OfTime returns the day that t falls on in t's own location.
+// OfTime returns the day that t falls on in t's own location, within the calendar.
 func OfTime(t time.Time) Day {
 	return Of(t.Date())
 }
@@ -96,12 +98,13 @@ func (d Day) Before(other Day) bool { return d.ordinal < other.ordinal }
 // After reports whether d is a later day than other.
 func (d Day) After(other Day) bool { return d.ordinal > other.ordinal }
 
-// Within reports whether d is from first up to and including until. A side that is no day is open.
+// Within reports whether d is from first up to and including until. A side that is no day is open; no day is within
+// nothing.
 func (d Day) Within(first, until Day) bool {
-	return (first.IsZero() || !d.Before(first)) && (until.IsZero() || !d.After(until))
+	return !d.IsZero() && !d.Before(first) && (until.IsZero() || !d.After(until))
 }
 
-// DaysSince returns the number of days from other to d, negative when d is earlier.
+// DaysSince returns the number of days from other to d, negative when d is earlier. It means nothing for no day.
 func (d Day) DaysSince(other Day) int { return int(d.ordinal) - int(other.ordinal) }
 
 // AddDays returns the day n days later, or earlier when n is negative, within the calendar. No day stays no day.
@@ -109,18 +112,20 @@ func (d Day) AddDays(n int) Day {
 	if d.IsZero() {
 		return d
 	}
-	return Day{int32(min(max(int64(d.ordinal)+int64(n), 1), last))}
+	n = min(max(n, -last), last) // so that the sum does not overflow
+	return Day{int32(min(max(int(d.ordinal)+n, 1), last))}
 }
 
-// AddMonths returns the same day of the month n months later, or the last day of a shorter month.
+// AddMonths returns the same day of the month n months later, or the last day of a shorter month, within the calendar.
 // No day stays no day.
 func (d Day) AddMonths(n int) Day {
 	if d.IsZero() {
 		return d
 	}
+	n = min(max(n, -lastMonths), lastMonths)
 	year, month, day := d.Date()
 	first := time.Date(year, month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-	return fromTime(first).AddDays(min(day, lengthOfMonth(first)) - 1)
+	return fromTime(first.AddDate(0, 0, min(day, lengthOfMonth(first))-1))
 }
 
 func lengthOfMonth(first time.Time) int { return first.AddDate(0, 1, -1).Day() }

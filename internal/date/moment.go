@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -13,17 +14,45 @@ type Moment struct {
 	text string
 }
 
-// ParseMoment reads a time as in RFC 3339, section 5.6: 2026-11-23T10:00:00+01:00. The error wraps [ErrInvalid].
+// ParseMoment reads a time as in RFC 3339, section 5.6: 2026-11-23T10:00:00+01:00. T and Z are capitals; a leap second
+// is not known. The error wraps [ErrInvalid].
 func ParseMoment(s string) (Moment, error) {
 	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || t.Year() < 1 {
+	if err != nil || t.Year() < 1 || !strict(s) {
 		return Moment{}, fmt.Errorf("%w: %q is not a time such as 2026-11-23T10:00:00+01:00", ErrInvalid, s)
 	}
 	return Moment{s}, nil
 }
 
-// MomentOf returns t to the second, with t's offset.
-func MomentOf(t time.Time) Moment { return Moment{t.Format(time.RFC3339)} }
+// strict refuses what [time.Parse] takes and RFC 3339 does not: an hour of one digit, a decimal comma, and an offset of
+// 24 hours or more or with 60 minutes. s was taken by time.Parse.
+func strict(s string) bool {
+	const (
+		colon  = len("2026-11-23T10")
+		offset = len("+01:00")
+	)
+	if s[colon] != ':' || strings.Contains(s, ",") {
+		return false
+	}
+	if strings.HasSuffix(s, "Z") {
+		return true
+	}
+	tail := s[len(s)-offset:]
+	return tail[1:3] <= "23" && tail[4:] <= "59"
+}
+
+// MomentOf returns t, to the second, with t's offset to the minute. It returns no moment for the zero time and outside
+// the years 1 to 9999.
+func MomentOf(t time.Time) Moment {
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.In(time.FixedZone("", offset/60*60)) // RFC 3339 has no seconds of an offset
+	}
+	m, err := ParseMoment(t.Format(time.RFC3339))
+	if err != nil || t.IsZero() {
+		return Moment{}
+	}
+	return m
+}
 
 // IsZero reports whether no time is known.
 func (m Moment) IsZero() bool { return m.text == "" }
@@ -48,8 +77,19 @@ func (m Moment) Day() Day {
 	return OfTime(m.Time())
 }
 
-// Compare orders moments as instants, whatever their offsets; no time comes first.
-func (m Moment) Compare(other Moment) int { return m.Time().Compare(other.Time()) }
+// Compare orders moments as instants, whatever their offsets: -1 when m is earlier than other, +1 when it is later, else
+// 0. No time comes first.
+func (m Moment) Compare(other Moment) int {
+	switch {
+	case m.IsZero() && other.IsZero():
+		return 0
+	case m.IsZero():
+		return -1
+	case other.IsZero():
+		return 1
+	}
+	return m.Time().Compare(other.Time())
+}
 
 // String returns the time as it was written, or the empty string.
 func (m Moment) String() string { return m.text }

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 	"time"
 
@@ -33,7 +34,6 @@ type Surroundings struct {
 	ReadOnly      bool               // nothing will be changed: others may read the vault at the same time
 	AcceptOlder   bool               // open a copy older than this machine has seen: only when the person said so
 	Progress      func(Progress)     // called now and then during long work; may be nil
-	weakKeys      bool               // derive keys in no time; only tests of this package set it
 }
 
 // Progress tells how far long work is.
@@ -60,15 +60,22 @@ func (s Surroundings) report(step Step) func(records int) {
 
 func (s Surroundings) today() date.Day { return date.OfTime(s.Now()) }
 
+// prepare makes the folder in which the machine remembers how far it has seen each vault.
+func (s Surroundings) prepare() error {
+	if s.CounterFolder == "" {
+		return nil
+	}
+	return About(s.CounterFolder, os.MkdirAll(s.CounterFolder, 0o700))
+}
+
 func (s Surroundings) vaultOptions() vault.Options {
 	return vault.Options{
-		Now:            s.Now,
-		Random:         s.Random,
-		CounterFolder:  s.CounterFolder,
-		Author:         s.Author,
-		AcceptOlder:    s.AcceptOlder,
-		ReadOnly:       s.ReadOnly,
-		UnsafeWeakKeys: s.weakKeys,
+		Now:           s.Now,
+		Random:        s.Random,
+		CounterFolder: s.CounterFolder,
+		Author:        s.Author,
+		AcceptOlder:   s.AcceptOlder,
+		ReadOnly:      s.ReadOnly,
 	}
 }
 
@@ -84,9 +91,12 @@ type Desk struct {
 
 // Open opens the vault in file with its passphrase.
 func Open(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, error) {
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
 	v, err := vault.Open(file, vault.Passphrase(passphrase), s.vaultOptions())
 	if err != nil {
-		return nil, about(file, err)
+		return nil, About(file, err)
 	}
 	return furnish(ctx, file, v, s)
 }
@@ -97,9 +107,12 @@ func Create(ctx context.Context, file string, passphrase []byte, s Surroundings)
 	if len(passphrase) == 0 {
 		return nil, "", &Error{Fault: FaultEmptyPassphrase, Subject: file}
 	}
+	if err := s.prepare(); err != nil {
+		return nil, "", err
+	}
 	v, recovery, err := vault.Create(file, passphrase, s.vaultOptions())
 	if err != nil {
-		return nil, "", about(file, err)
+		return nil, "", About(file, err)
 	}
 	d, err := furnish(ctx, file, v, s)
 	return d, recovery.String(), err
@@ -109,13 +122,13 @@ func Create(ctx context.Context, file string, passphrase []byte, s Surroundings)
 func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (*Desk, error) {
 	vocabulary, err := partnership.ReadVocabulary(assets.Vocabulary(), assets.LegalBases())
 	if err != nil {
-		return nil, errors.Join(about(file, err), v.Close())
+		return nil, errors.Join(About(file, err), v.Close())
 	}
 	l, err := ledger.Open(ctx, v, ledger.Options{
 		Vocabulary: vocabulary, Random: s.Random, Progress: s.report(StepLoading),
 	})
 	if err != nil {
-		return nil, errors.Join(about(file, err), v.Close())
+		return nil, errors.Join(About(file, err), v.Close())
 	}
 	d := &Desk{around: s, vault: v, ledger: l, vocabulary: vocabulary}
 	d.index = sync.OnceValue(d.buildIndex)
@@ -125,7 +138,7 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 // Close closes the vault. Everything that was committed is in it already.
 func (d *Desk) Close() error {
 	if err := d.vault.Close(); err != nil {
-		return about(d.vault.Path(), fmt.Errorf("close vault: %w", err))
+		return About(d.vault.Path(), fmt.Errorf("close vault: %w", err))
 	}
 	return nil
 }

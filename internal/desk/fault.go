@@ -19,6 +19,7 @@ type Fault string
 const (
 	FaultFailed          Fault = "failed"           // none of the others
 	FaultWrongPassphrase Fault = "wrong_passphrase" // or a wrong recovery key
+	FaultMistyped        Fault = "mistyped"         // a recovery key whose checksum does not fit
 	FaultDamaged         Fault = "damaged"          // the vault is not as it was written
 	FaultInUse           Fault = "in_use"           // another process has the vault open
 	FaultOlderCopy       Fault = "older_copy"       // this machine has seen a newer state of the vault
@@ -67,8 +68,8 @@ func FaultOf(err error) (fault Fault, subject string) {
 	return classify(err), ""
 }
 
-// about returns err as an [*Error] about subject; nil for no error. What is an [*Error] already stays as it is.
-func about(subject string, err error) error {
+// About returns err as an [*Error] about subject; nil for no error. What is an [*Error] already stays as it is.
+func About(subject string, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -86,6 +87,8 @@ var causes = []struct {
 }{
 	{context.Canceled, FaultCancelled},
 	{vault.ErrWrongPassphrase, FaultWrongPassphrase},
+	{vault.ErrMistyped, FaultMistyped},
+	{vault.ErrEmptyPassphrase, FaultEmptyPassphrase},
 	{vault.ErrDamaged, FaultDamaged},
 	{vault.ErrInUse, FaultInUse},
 	{vault.ErrOlderCopy, FaultOlderCopy},

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -41,31 +42,27 @@ func (d *Desk) Import(ctx context.Context, wish Import) (Taken, error) {
 		return Taken{}, err
 	}
 	if len(problems) > 0 {
-		return Taken{Problems: problems}, d.refused(problems)
+		return Taken{Problems: problems}, refused(problems)
 	}
-	plan, err := intake.Make(sources, d.present, wish.Update)
-	if err != nil {
-		return d.refusedPlan(err)
+	plan, problems := intake.Make(sources, d.present, wish.Update)
+	if len(problems) > 0 {
+		return Taken{Problems: problems}, refused(problems)
 	}
 	taken := Taken{New: count(plan.New), Updated: count(plan.Updated), Same: count(plan.Same)}
 	if wish.DryRun {
 		return taken, nil
 	}
-	taken.WithoutBytes, err = d.take(ctx, plan, wish)
+	taken.WithoutBytes, err = d.take(ctx, plan, wish.Attachments)
 	return taken, err
 }
 
 // refused returns the error about files with problems. A bundle of a newer version is told as such.
-func (d *Desk) refused(problems exchange.Problems) error {
-	return about(problems[0].File, problems)
-}
-
-func (d *Desk) refusedPlan(err error) (Taken, error) {
-	problems, ok := err.(exchange.Problems) //nolint:errorlint // intake returns nothing else
-	if !ok {
-		return Taken{}, about("", err)
+func refused(problems exchange.Problems) error {
+	fault := FaultInvalid
+	if errors.Is(problems, exchange.ErrNewerFormat) {
+		fault = FaultNewer
 	}
-	return Taken{Problems: problems}, d.refused(problems)
+	return &Error{Fault: fault, Subject: problems[0].File, Err: problems}
 }
 
 func (d *Desk) present(id partnership.ID) (partnership.Record, bool) {
@@ -77,62 +74,65 @@ func (d *Desk) present(id partnership.ID) (partnership.Record, bool) {
 func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, exchange.Problems, error) {
 	var sources []intake.Source
 	var problems exchange.Problems
-	known := knownSoFar{vault: d.ledger}
+	known := &knownSoFar{vault: d.ledger}
 	for _, file := range files {
-		bundle, err := d.read(ctx, file, known)
-		var wrong exchange.Problems
-		switch {
-		case asProblems(err, &wrong):
+		source, err := d.read(ctx, file, known)
+		if wrong, ok := problemsIn(err); ok {
 			problems = append(problems, wrong...)
 			continue
-		case err != nil:
-			return nil, nil, about(file, err)
 		}
-		source := intake.Source{Name: file, Bundle: bundle}
+		if err != nil {
+			return nil, nil, About(file, err)
+		}
 		problems = append(problems, known.add(source)...)
 		sources = append(sources, source)
 	}
 	return sources, problems, nil
 }
 
-// read reads one file, or standard input for the name "-".
-func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) (exchange.Bundle, error) {
+// read reads one file.
+func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) (intake.Source, error) {
 	in, err := os.Open(file)
 	if err != nil {
-		return exchange.Bundle{}, err
+		return intake.Source{}, err
 	}
 	defer in.Close() //nolint:errcheck // nothing was written
 	return d.readFrom(ctx, file, in, known)
 }
 
-func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known partnership.Lookup) (exchange.Bundle, error) {
-	return exchange.ReadBundle(ctx, in, exchange.ReadOptions{
+func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known partnership.Lookup) (intake.Source, error) {
+	source := intake.Source{Name: name, Places: map[partnership.ID]intake.Place{}}
+	bundle, err := exchange.ReadBundle(ctx, in, exchange.ReadOptions{
 		Name: name, Vocabulary: d.vocabulary, Known: known, Progress: d.around.report(StepReading),
+		Placed: func(id partnership.ID, field string, line int) {
+			source.Places[id] = intake.Place{Field: field, Line: line}
+		},
 	})
+	source.Bundle = bundle
+	return source, err
 }
 
 // take commits the plan in one transaction, after the bytes of its attachments.
-func (d *Desk) take(ctx context.Context, plan intake.Plan, wish Import) (withoutBytes int, err error) {
+func (d *Desk) take(ctx context.Context, plan intake.Plan, attachments string) (withoutBytes int, err error) {
+	bytes, err := d.takeBytes(ctx, plan, attachments)
+	if err != nil {
+		return 0, err
+	}
 	commit := ledger.Commit{Name: "import"}
 	for _, record := range plan.New {
-		commit.Changes = append(commit.Changes, ledger.Put(record, 0))
+		commit.Changes = append(commit.Changes, bytes.put(record, 0))
 	}
 	for _, record := range plan.Updated {
 		entry, _ := ledger.Get[partnership.Record](d.ledger, record.RecordID())
-		commit.Changes = append(commit.Changes, ledger.Put(record, entry.Revision))
+		commit.Changes = append(commit.Changes, bytes.put(record, entry.Revision))
 	}
 	if d.Municipality() == "" && plan.Municipality != "" {
 		commit.Municipality = &plan.Municipality
 	}
-	withoutBytes, discard, err := d.takeBytes(ctx, plan, wish.Attachments)
-	if err != nil {
-		return 0, err
-	}
 	if err := d.ledger.Commit(commit); err != nil {
-		discard()
-		return 0, about(d.Place(), fmt.Errorf("import: %w", err))
+		return 0, About(d.Place(), errors.Join(fmt.Errorf("import: %w", err), bytes.discard()))
 	}
-	return withoutBytes, nil
+	return bytes.without, nil
 }
 
 func count(records []partnership.Record) map[partnership.Kind]int {

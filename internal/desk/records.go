@@ -97,11 +97,11 @@ func (d *Desk) buildIndex() *find.Index {
 			d.reindex(index, touched.ID)
 		}
 	})
+	var records []partnership.Record
 	for _, kind := range partnership.Kinds() {
-		for _, record := range d.List(kind) {
-			index.Put(record)
-		}
+		records = append(records, d.List(kind)...)
 	}
+	index.Put(records...) // many at once is quicker than one by one
 	return index
 }
 
@@ -112,4 +112,28 @@ func (d *Desk) reindex(index *find.Index, id partnership.ID) {
 		return
 	}
 	index.Put(record)
+}
+
+// Owner returns who is to do an action: the contact, with the organisation when there is one.
+func (d *Desk) Owner(a partnership.Action) string {
+	switch {
+	case a.Contact == "" && a.Organisation == "":
+		return ""
+	case a.Contact == "":
+		return d.Label(a.Organisation)
+	case a.Organisation == "":
+		return d.Label(a.Contact)
+	}
+	return d.Label(a.Contact) + ", " + d.Label(a.Organisation)
+}
+
+// CurrentPosition returns the name of the organisation that a contact works at on a day, and as what; nothing when the
+// contact works nowhere any more.
+func (d *Desk) CurrentPosition(c partnership.Contact, on date.Day) (organisation, title string) {
+	for _, p := range c.Positions {
+		if on.Within(p.Since, p.Until) {
+			return d.Label(p.Organisation), p.Title
+		}
+	}
+	return "", ""
 }

@@ -88,7 +88,7 @@ func (l actionList) owners(actions []partnership.Action) []owner {
 func (l actionList) owner(organisation, contact partnership.ID) *owner {
 	own := &owner{organisation: l.w.Text("document.actions.nobody"), nobody: organisation == "" && contact == ""}
 	if organisation != "" {
-		own.organisation = l.situation.organisation(organisation)
+		own.organisation = l.organisation(organisation)
 	}
 	if c, ok := l.look.Contact(contact); ok {
 		own.contact, own.sortKey = c.Name(), c.FamilyName+", "+c.GivenName+" "+c.Infix // van den Berg under B

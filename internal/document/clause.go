@@ -46,12 +46,11 @@ func appendChunk(out []Block, lines []string, links func(string) bool) []Block {
 	var prose []string
 	for i, line := range lines {
 		m := marker.FindStringSubmatch(line)
-		if m == nil || !startsItem(lines, i, m[2]) {
+		if m == nil || !startsItem(i, m[2]) {
 			prose = append(prose, line)
 			continue
 		}
 		out = flush(out, prose, links)
-		prose = nil
 		item, rest := collect(lines[i:], m)
 		out = appendItem(out, typed{class: class(m[2]), indent: len(m[1])}, Item{Marker: m[2], Text: inline(item, links)})
 		if len(rest) > 0 {
@@ -64,7 +63,7 @@ func appendChunk(out []Block, lines []string, links func(string) bool) []Block {
 
 // startsItem reports whether the marked line i is an item. In the middle of a paragraph a line may begin with "12." by the
 // way it was wrapped; then only the first of a sequence starts a list.
-func startsItem(lines []string, i int, mark string) bool {
+func startsItem(i int, mark string) bool {
 	if i == 0 {
 		return true
 	}

@@ -102,6 +102,7 @@ func (c *covenant) watermark() string {
 		return c.w.Text("document.watermark.suspended")
 	case partnership.AgreementTerminated:
 		return c.w.Text("document.watermark.terminated")
+	case partnership.AgreementDraft, partnership.AgreementReview:
 	}
 	return c.w.Text("document.watermark.draft")
 }

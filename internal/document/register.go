@@ -44,8 +44,10 @@ func (c *covenant) partyTable() []Block {
 		Caption: c.w.Text("document.register.parties"),
 		Columns: []Column{{Wide: true}, {}, {}, {}},
 		Head: []Cell{
-			{Plain(c.w.Text("document.register.party"))}, {Plain(c.w.Text("document.register.for"))},
-			{Plain(c.w.Text("document.register.decision"))}, {Plain(c.w.Text("document.register.signed"))},
+			{Plain(c.w.Text("document.register.party"))},
+			{Plain(c.w.Text("document.register.for"))},
+			{Plain(c.w.Text("document.register.decision"))},
+			{Plain(c.w.Text("document.register.signed"))},
 		},
 	}
 	for _, p := range c.agreement.Parties {

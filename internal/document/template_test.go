@@ -64,9 +64,11 @@ type nobody struct{}
 func (nobody) Organisation(partnership.ID) (partnership.Organisation, bool) {
 	return partnership.Organisation{}, false
 }
+
 func (nobody) Contact(partnership.ID) (partnership.Contact, bool) {
 	return partnership.Contact{}, false
 }
+
 func (nobody) Agreement(partnership.ID) (partnership.Agreement, bool) {
 	return partnership.Agreement{}, false
 }

@@ -58,6 +58,7 @@ func (d *decoder) value(s *shape, to reflect.Value) error {
 		return d.object(s, to)
 	case formDictionary:
 		return d.dictionary(to)
+	default: // one token, read below
 	}
 	raw, err := d.json.ReadValue()
 	if err != nil {
@@ -78,6 +79,7 @@ func (d *decoder) value(s *shape, to reflect.Value) error {
 		d.day(raw, to.Addr().Interface().(*date.Day))
 	case formMoment:
 		d.moment(raw, to.Addr().Interface().(*date.Moment))
+	default: // more than one token, read above
 	}
 	return nil
 }

@@ -78,6 +78,9 @@ func (b *bundleReader) judge(record partnership.Record, before int) {
 		record: record, place: b.at.String(), trace: b.trace, decoded: slices.Clone(b.found.since(before)),
 	}
 	if id := record.RecordID(); id != "" {
+		if b.options.Placed != nil {
+			b.options.Placed(id, w.place+".id", w.trace.line())
+		}
 		if first, ok := b.register.add(record, step{b.at[0].name, b.at[1].index}); !ok {
 			b.note(w, partnership.Problem{
 				Field: "id", Rule: partnership.RuleDuplicate, Value: shorten(string(id)),

@@ -42,6 +42,14 @@ type mark struct {
 // is worked out only when something turns out to be wrong.
 type trace []mark
 
+// line returns the line that the record begins on.
+func (t trace) line() int {
+	if len(t) == 0 {
+		return 0
+	}
+	return int(t[0].line)
+}
+
 // recordDepth is how deep a record lies in a bundle: the list and the index in it.
 const recordDepth = 2
 

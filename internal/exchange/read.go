@@ -20,6 +20,8 @@ type ReadOptions struct {
 	Known partnership.Lookup
 	// Progress, if not nil, is called now and then with the number of records read so far, and with that of all at the end.
 	Progress func(records int)
+	// Placed, if not nil, is told where each record stands: the path of its id and the line.
+	Placed func(record partnership.ID, field string, line int)
 }
 
 // progressStep is the number of records between two calls of [ReadOptions.Progress].

@@ -3,23 +3,28 @@
 package intake
 
 import (
-	"fmt"
-	"reflect"
-
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
 
-// RuleExists is the rule that a record breaks when the vault holds another one under its id and it may not be replaced.
-const RuleExists partnership.Rule = "exists"
-
-// RuleOtherKind is the rule that a record breaks when the vault holds a record of another kind under its id.
-const RuleOtherKind partnership.Rule = "other_kind"
+// The rules that a record of a file can break against what is there.
+const (
+	RuleExists    partnership.Rule = "exists"     // the vault holds a different record under its id, which may not be replaced
+	RuleOtherKind partnership.Rule = "other_kind" // the vault holds a record of another kind under its id
+	RuleTwice     partnership.Rule = "twice"      // an earlier file holds a record with its id
+)
 
 // Source is a file that was read.
 type Source struct {
 	Name   string
 	Bundle exchange.Bundle
+	Places map[partnership.ID]Place
+}
+
+// Place is where a record stands in a file.
+type Place struct {
+	Field string // path of its id: "contacts[3].id"
+	Line  int
 }
 
 // Plan is what taking in files would do. Each list is in the order of the files.
@@ -35,8 +40,8 @@ type Plan struct {
 type Present func(partnership.ID) (partnership.Record, bool)
 
 // Make decides what taking in the sources would do to a vault. A record that differs from the one that is there is
-// updated only when update is true; else it is a problem, as in the returned error of type [exchange.Problems].
-func Make(sources []Source, present Present, update bool) (Plan, error) {
+// updated only when update is true; else it is a problem. With problems there is no plan.
+func Make(sources []Source, present Present, update bool) (Plan, exchange.Problems) {
 	var plan Plan
 	var problems exchange.Problems
 	for _, source := range sources {
@@ -45,7 +50,7 @@ func Make(sources []Source, present Present, update bool) (Plan, error) {
 		}
 		for record := range source.Bundle.Records() {
 			if rule := plan.place(record, present, update); rule != "" {
-				problems = append(problems, problem(source, record, rule))
+				problems = append(problems, Problem(source, record, rule))
 			}
 		}
 	}
@@ -63,7 +68,7 @@ func (p *Plan) place(record partnership.Record, present Present, update bool) pa
 		p.New = append(p.New, record)
 	case old.RecordKind() != record.RecordKind():
 		return RuleOtherKind
-	case reflect.DeepEqual(old, record):
+	case exchange.Equal(old, record):
 		p.Same = append(p.Same, record)
 	case !update:
 		return RuleExists
@@ -73,9 +78,9 @@ func (p *Plan) place(record partnership.Record, present Present, update bool) pa
 	return ""
 }
 
-func problem(source Source, record partnership.Record, rule partnership.Rule) exchange.Problem {
-	return exchange.Problem{
-		File: source.Name, Line: source.Bundle.Line(record.RecordID()), Field: fmt.Sprintf("%s.id", record.RecordKind()),
-		Record: record.RecordID(), Rule: rule, Value: string(record.RecordID()),
-	}
+// Problem returns the problem of a record of a source that breaks a rule.
+func Problem(source Source, record partnership.Record, rule partnership.Rule) exchange.Problem {
+	id := record.RecordID()
+	place := source.Places[id]
+	return exchange.Problem{File: source.Name, Line: place.Line, Field: place.Field, Record: id, Rule: rule, Value: string(id)}
 }

@@ -99,20 +99,35 @@ func TestProblemNamesFieldValueAndOther(t *testing.T) {
 		},
 		{
 			"reference", nl.Problem("contacts[3].positions[0].organisation", "reference", "o9", "organisation"),
-			"Veld ‘organisatie’ (contacts[3].positions[0].organisation): ‘o9’ bestaat niet als organisatie.",
+			"Veld ‘organisatie’ (contacts[3].positions[0].organisation): ‘o9’ staat niet in de lijst ‘organisaties’; voeg het daar toe of verbeter de verwijzing.",
 		},
 		{
-			"name by its place", en.Problem("agreements[0].transitions[1].to", "term", "x", ""),
-			"Field ‘new status’ (agreements[0].transitions[1].to): ‘x’ is not one of the values that this can have.",
+			"name by its place", en.Problem("agreements[0].transitions[1].to", "term", "x", "draft|review|in_force"),
+			"Field ‘new status’ (agreements[0].transitions[1].to): ‘x’ cannot stand here; choose from: draft, review or in_force.",
 		},
 		{"unknown field", nl.Problem("colour", "required", "", ""), "Veld ‘colour’ (colour): dit is verplicht en staat er niet."},
 		{
-			"a template in a value is text", en.Problem("kvk", "format", "{{.X}}", ""),
-			"Field ‘trade register number’ (kvk): ‘{{.X}}’ does not have the form that belongs here.",
+			"a template in a value is text", en.Problem("kvk", "format", "{{.X}}", "12345678"),
+			"Field ‘trade register number’ (kvk): ‘{{.X}}’ does not have the right form, which is: 12345678.",
 		},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, c.got, c.want)
+		}
+	}
+}
+
+func TestObstacleTellsWhatToDo(t *testing.T) {
+	on := date.MustParse("2026-11-23")
+	for _, c := range []struct{ got, want string }{
+		{open(t, "nl").Obstacle("expired", "", on), "Het convenant gold tot en met 23-11-2026; verleng het eerst."},
+		{
+			open(t, "en").Obstacle("signed", "Police", date.Day{}),
+			"Police has signed this text already. Remove the signature first; a new text asks for a new signature.",
+		},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s, want %s", c.got, c.want)
 		}
 	}
 }

@@ -24,10 +24,15 @@ func (l *Language) Number(n int64) string {
 }
 
 // List returns the items as one enumeration: "a, b en c", "a, b and c".
-func (l *Language) List(items ...string) string {
+func (l *Language) List(items ...string) string { return l.enumerate("language.and", items) }
+
+// Choice returns the items as alternatives: "a, b of c", "a, b or c".
+func (l *Language) Choice(items ...string) string { return l.enumerate("language.or", items) }
+
+func (l *Language) enumerate(key string, items []string) string {
 	if len(items) < 2 {
 		return strings.Join(items, "")
 	}
 	last := len(items) - 1
-	return l.Text("language.and", "First", strings.Join(items[:last], ", "), "Last", items[last])
+	return l.Text(key, "First", strings.Join(items[:last], ", "), "Last", items[last])
 }

@@ -36,6 +36,8 @@ const (
 	Outcomes              Set = "outcomes"  // of a deliberation
 	Decisions             Set = "decisions" // on a deliberation
 	Due                   Set = "due"       // why an agreement asks for attention
+
+	lists Set = "lists" // kinds of record, parts of one and sets of the vocabulary, in the plural
 )
 
 // Term returns what the term with this id is called: of [Purposes], "early_signal" is "Vroegsignalering en toeleiding

@@ -29,26 +29,32 @@ var setOf = map[string]string{
 	"Priority":             "priorities",
 	"DeliberationDecision": "decisions",
 	"Rule":                 "rule",
+	"ObstacleCode":         "obstacle",
+	"Reason":               "due",
+	"Lapse":                "lapse",
+	"TextSource":           "text_source",
 }
 
 func TestEveryCodeOfTheDomainHasAText(t *testing.T) {
 	messages := everything(t)
 	seen := map[string]bool{}
-	for typ, codes := range constants(t, "../partnership") {
-		set, ok := setOf[typ]
-		if !ok {
-			t.Errorf("type %s has codes and no set of texts", typ)
-		}
-		seen[typ] = true
-		for _, code := range codes {
-			for _, tag := range Tags() {
-				if messages[tag][termKey(set, code)] == nil {
-					t.Errorf("%s: no text for %s %q", tag, typ, code)
+	for _, folder := range []string{"../partnership", "../agenda"} {
+		for typ, codes := range constants(t, folder) {
+			set, ok := setOf[typ]
+			if !ok {
+				t.Errorf("type %s has codes and no set of texts", typ)
+			}
+			seen[typ] = true
+			for _, code := range codes {
+				for _, tag := range Tags() {
+					if messages[tag][termKey(set, code)] == nil {
+						t.Errorf("%s: no text for %s %q", tag, typ, code)
+					}
 				}
 			}
 		}
 	}
-	if !seen["Channel"] || !seen["AgreementStatus"] {
+	if !seen["Channel"] || !seen["Rule"] || !seen["Reason"] {
 		t.Errorf("the constants were not found: %v", seen)
 	}
 }

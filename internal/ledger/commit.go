@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -24,12 +25,18 @@ type Commit struct {
 type Change struct {
 	id     partnership.ID
 	record partnership.Record // nil removes
+	blob   vault.BlobID       // of an attachment; zero leaves it as it is
 	base   Revision
 }
 
 // Put returns the change that keeps record, which was read at revision base; 0 for a new record.
 func Put(record partnership.Record, base Revision) Change {
 	return Change{id: record.RecordID(), record: record.Copy(), base: base}
+}
+
+// PutAttachment is like [Put] for an attachment whose bytes the vault keeps in a blob.
+func PutAttachment(a partnership.Attachment, blob vault.BlobID, base Revision) Change {
+	return Change{id: a.ID, record: a, blob: blob, base: base}
 }
 
 // Remove returns the change that removes the record with that id, which was read at revision base.
@@ -132,34 +139,36 @@ func (l *Ledger) plan(c Commit) (plan, error) {
 
 func (l *Ledger) planRecord(p *plan, c Change) error {
 	current, exists := l.picture.rows[c.id]
-	var before, after []byte
-	var kind partnership.Kind
-	var err error
-	if exists {
-		kind = current.record.RecordKind()
-		if before, err = encode(current.record); err != nil {
-			return err
-		}
+	next := row{record: c.record, blob: cmp.Or(c.blob, current.blob)}
+	before, err := encodeRow(current)
+	if err != nil {
+		return err
 	}
-	if c.record != nil {
-		kind = c.record.RecordKind()
-		if after, err = encode(c.record); err != nil {
-			return err
-		}
+	after, err := encodeRow(next)
+	if err != nil {
+		return err
 	}
 	if bytes.Equal(before, after) {
 		return nil
 	}
-	key, err := l.keyFor(current, exists)
-	if err != nil {
+	if next.key, err = l.keyFor(current, exists); err != nil {
 		return err
 	}
+	kind := kindOf(current, next)
 	p.changes = append(p.changes, vault.Change{
-		ID: key, Kind: string(kind), Base: uint64(c.base), Deleted: c.record == nil, Body: after,
+		ID: next.key, Kind: string(kind), Base: uint64(c.base), Deleted: c.record == nil, Body: after,
 	})
-	p.rows = append(p.rows, row{record: c.record, key: key})
+	p.rows = append(p.rows, next)
 	p.step.records = append(p.step.records, delta{id: c.id, kind: kind, before: before, after: after})
 	return nil
+}
+
+// kindOf returns the kind of a record before or after a change; one of the two is there.
+func kindOf(before, after row) partnership.Kind {
+	if after.record != nil {
+		return after.record.RecordKind()
+	}
+	return before.record.RecordKind()
 }
 
 func (l *Ledger) planSettings(p *plan, municipality string) error {

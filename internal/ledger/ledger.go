@@ -92,10 +92,11 @@ func (l *Ledger) take(kept vault.Record) error {
 	if kept.Deleted {
 		return nil
 	}
-	record, err := decode(partnership.Kind(kept.Kind), kept.Body)
+	r, err := decodeRow(partnership.Kind(kept.Kind), kept.Body)
 	if err != nil {
 		return err
 	}
-	l.picture.rows[record.RecordID()] = row{record: record, key: kept.ID, revision: Revision(kept.Revision)}
+	r.key, r.revision = kept.ID, Revision(kept.Revision)
+	l.picture.rows[r.record.RecordID()] = r
 	return nil
 }

@@ -82,7 +82,7 @@ func TestCommitIsThereAfterReopening(t *testing.T) {
 	if got := again.Municipality(); got != name {
 		t.Errorf("municipality %q, want %q", got, name)
 	}
-	if contacts := ledger.All[partnership.Contact](again); len(contacts) != 1 || contacts[0].Label() != "van den Berg" {
+	if contacts := ledger.All[partnership.Contact](again); len(contacts) != 1 || contacts[0].Label() != "Van den Berg" {
 		t.Errorf("contacts %+v", contacts)
 	}
 }

@@ -13,6 +13,7 @@ import (
 // row is a record in memory. A record in a row is never changed, only replaced.
 type row struct {
 	record   partnership.Record
+	blob     vault.BlobID // the bytes of an attachment; zero when they are not kept
 	key      vault.ID
 	revision Revision
 }

@@ -5,6 +5,7 @@ import (
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
 
 // Entry is a record with the revision that it was read at, for a later [Ledger.Commit].
@@ -93,4 +94,12 @@ func (l *Ledger) HasForum(agreement, forum partnership.ID) bool {
 	l.reading.RLock()
 	defer l.reading.RUnlock()
 	return l.picture.HasForum(agreement, forum)
+}
+
+// Blob returns the blob in the vault that holds the bytes of an attachment, and whether they are kept.
+func (l *Ledger) Blob(attachment partnership.ID) (vault.BlobID, bool) {
+	l.reading.RLock()
+	defer l.reading.RUnlock()
+	blob := l.picture.rows[attachment].blob
+	return blob, blob != vault.BlobID{}
 }

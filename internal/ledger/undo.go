@@ -96,13 +96,10 @@ func (l *Ledger) travel(from, to *[]step, cause Cause) error {
 func (l *Ledger) replay(s step) (Commit, error) {
 	c := Commit{Name: s.name}
 	for _, d := range s.records {
-		current, exists := l.picture.rows[d.id]
-		var body []byte
-		if exists {
-			var err error
-			if body, err = encode(current.record); err != nil {
-				return Commit{}, err
-			}
+		current := l.picture.rows[d.id]
+		body, err := encodeRow(current)
+		if err != nil {
+			return Commit{}, err
 		}
 		if !bytes.Equal(body, d.before) {
 			return Commit{}, &ConflictError{ID: d.id, Current: current.revision}
@@ -111,11 +108,11 @@ func (l *Ledger) replay(s step) (Commit, error) {
 			c.Changes = append(c.Changes, Remove(d.id, current.revision))
 			continue
 		}
-		record, err := decode(d.kind, d.after)
+		past, err := decodeRow(d.kind, d.after)
 		if err != nil {
 			return Commit{}, err
 		}
-		c.Changes = append(c.Changes, Put(record, current.revision))
+		c.Changes = append(c.Changes, Change{id: d.id, record: past.record, blob: past.blob, base: current.revision})
 	}
 	if s.settings != nil {
 		c.Municipality = &s.settings.after.Municipality

@@ -62,6 +62,7 @@ func turn(run []letter) {
 			for start > 0 && (run[start-1].class == bidi.EN || run[start-1].class == bidi.AN) {
 				start--
 			}
+		default: // turns by itself
 		}
 		for _, c := range run[start:end] {
 			if m, ok := mirrored[c.r]; ok {

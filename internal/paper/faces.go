@@ -77,7 +77,7 @@ func measure(file []byte) *[lastRune + 1]uint16 {
 		if err != nil {
 			panic(fmt.Sprintf("paper: embedded font: %v", err))
 		}
-		widths[r] = uint16(advance.Round()) //nolint:gosec // at most a few thousand
+		widths[r] = uint16(advance.Round())
 	}
 	return &widths
 }

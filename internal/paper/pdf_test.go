@@ -79,7 +79,7 @@ func tool(t *testing.T, d document.Document, name string, args ...string) (strin
 	for i, a := range args {
 		args[i] = strings.ReplaceAll(a, "FILE", path)
 	}
-	out, err := exec.Command(program, args...).CombinedOutput() //nolint:gosec // a fixed program
+	out, err := exec.Command(program, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}

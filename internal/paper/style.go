@@ -20,7 +20,6 @@ const (
 )
 
 var (
-	black     = colour{0, 0, 0}
 	ink       = colour{20, 27, 38}
 	grey      = colour{96, 103, 112} // 5.9 to 1 on white
 	line      = colour{150, 156, 164}

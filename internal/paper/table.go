@@ -105,7 +105,7 @@ func (p *press) columnWidths(t document.Table) []float64 {
 	m := measureTable(t, share*1.3)
 	var best []float64
 	fewest := 0
-	for _, most := range []float64{0.9, 1.1, 1.4, 1.8, 2.4} {
+	for _, most := range []float64{1.1, 0.9, 1.4, 1.8, 2.4} {
 		wish := make([]float64, n)
 		for i := range n {
 			limit := right - left
@@ -126,7 +126,7 @@ func (p *press) columnWidths(t document.Table) []float64 {
 type measured struct {
 	least []float64     // width of the longest word of each column
 	wish  []float64     // width of the longest paragraph of each column
-	cells [][][]float64 // widths of the paragraphs, by row and column
+	cells [][][][]word  // words of the paragraphs, by row and column
 }
 
 func measureTable(t document.Table, mostWord float64) measured {
@@ -136,12 +136,12 @@ func measureTable(t document.Table, mostWord float64) measured {
 		if r >= 0 {
 			row, ty = t.Rows[r], cellType
 		}
-		cells := make([][]float64, len(t.Columns))
+		cells := make([][][]word, len(t.Columns))
 		for i := range min(len(row), len(cells)) {
-			word, paragraphs := extent(row[i], ty)
-			cells[i] = paragraphs
-			m.least[i] = max(m.least[i], min(word+2*cellPad, mostWord))
-			for _, whole := range paragraphs {
+			cells[i] = paragraphsOf(row[i], ty)
+			for _, words := range cells[i] {
+				longest, whole := extent(words)
+				m.least[i] = max(m.least[i], min(longest+2*cellPad, mostWord))
 				m.wish[i] = max(m.wish[i], whole+2*cellPad)
 			}
 		}
@@ -150,16 +150,15 @@ func measureTable(t document.Table, mostWord float64) measured {
 	return m
 }
 
-// lines returns about how many lines the rows take together.
+// lines returns how many lines the rows take together.
 func (m measured) lines(widths []float64) int {
 	sum := 0
 	for _, row := range m.cells {
 		most := 1
 		for i, paragraphs := range row {
 			count := 0
-			for _, whole := range paragraphs {
-				// A tenth is lost at the ends of lines.
-				count += 1 + int(whole*1.1/max(widths[i]-2*cellPad, 1))
+			for _, words := range paragraphs {
+				count += countLines(words, widths[i]-2*cellPad)
 			}
 			most = max(most, count)
 		}
@@ -168,19 +167,38 @@ func (m measured) lines(widths []float64) int {
 	return sum
 }
 
-// extent returns how wide the widest word and the paragraphs of a cell are.
-func extent(c document.Cell, ty typography) (word float64, paragraphs []float64) {
+// countLines fills lines as the breaker does, without cutting words.
+func countLines(words []word, width float64) int {
+	count, used, space := 0, 0.0, 0.0
+	for _, w := range words {
+		if count == 0 || used+space+w.width > width {
+			count++
+			used = w.width
+		} else {
+			used += space + w.width
+		}
+		space = w.space
+	}
+	return count
+}
+
+func paragraphsOf(c document.Cell, ty typography) [][]word {
 	var scratch gate
+	var all [][]word
 	for _, t := range c {
 		cm := compositor{typography: ty, gate: &scratch, tree: &structure{}, el: &element{}}
-		whole := 0.0
-		for _, w := range cm.compose(t) {
-			word = max(word, w.width)
-			whole += w.width + w.space
-		}
-		paragraphs = append(paragraphs, whole)
+		all = append(all, cm.compose(t))
 	}
-	return word, paragraphs
+	return all
+}
+
+// extent returns how wide the longest of the words is, and all of them on one line.
+func extent(words []word) (longest, whole float64) {
+	for _, w := range words {
+		longest = max(longest, w.width)
+		whole += w.width + w.space
+	}
+	return longest, whole
 }
 
 func divide(least, wish []float64, total float64) []float64 {

@@ -70,12 +70,5 @@ func shorten(s string) string {
 	if utf8.RuneCountInString(s) <= shown {
 		return s
 	}
-	runes := 0
-	for i := range s {
-		if runes == shown-1 {
-			return s[:i] + "…"
-		}
-		runes++
-	}
-	return s
+	return string([]rune(s)[:shown-1]) + "…"
 }

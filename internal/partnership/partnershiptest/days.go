@@ -68,14 +68,6 @@ func (d dealer) moment(field string) date.Moment {
 	return d.written(field, time.Unix(seconds, 0))
 }
 
-// maybeMoment draws a moment, or nothing.
-func (d dealer) maybeMoment(field string) date.Moment {
-	if d.empty(field) {
-		return date.Moment{}
-	}
-	return d.moment(field)
-}
-
 // maybeEnd draws a moment from start on, with an offset of its own, or nothing.
 func (d dealer) maybeEnd(field string, start date.Moment) date.Moment {
 	switch minutes := rapid.IntRange(-1, 2000).Draw(d.T, field); minutes {

@@ -1,0 +1,99 @@
+# Each target first sees to it that what it needs is there; `make help` lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test vet format lint unit race portable bench bench-check crash corrupt fuzz cross versions clean
+
+# A fresh machine may have Go outside PATH, no HOME, and a Go that is older than go.mod's but able to fetch the right one.
+export PATH := $(PATH):/usr/local/go/bin
+ifeq ($(strip $(HOME)),)
+export HOME := $(shell eval echo "~$$(id -un)")
+endif
+GOTOOLCHAIN ?= auto
+export GOTOOLCHAIN
+# Builds are the same with and without git, and in a clone that belongs to someone else.
+export GOFLAGS := $(strip $(filter-out -buildvcs=%,$(shell go env GOFLAGS 2>/dev/null)) -buildvcs=false)
+
+TOOL := go tool -modfile=tools/go.mod
+PROGRAM = out/bondgenoot$(shell go env GOEXE)
+# These packages take longest, so they are tested last: what is quickly wrong is quickly told.
+SLOW := /(vault|paper|desk|command|app)(/|$$)
+PACKAGES = $$(go list ./... | grep -vE '$(SLOW)'; go list ./... | grep -E '$(SLOW)')
+FUZZTIME ?= 30s
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+run: build ## do the main job: demo municipality, what is due today, covenants and actions as PDF in out/
+	scripts/main-job $(PROGRAM) out
+
+build: ## build the program as out/bondgenoot
+	@scripts/need go certificates
+	CGO_ENABLED=0 go build -trimpath -o $(PROGRAM) ./app
+
+test: vet lint unit race portable ## everything that must hold before a change goes in
+
+vet:
+	@scripts/need go certificates
+	CGO_ENABLED=0 go vet ./...
+
+lint: ## formatting, linters, and the arrows between packages
+	@scripts/need go certificates
+	@unformatted=$$($(TOOL) gofumpt -l .) || exit 1; \
+	if [ -n "$$unformatted" ]; then echo "not formatted, run 'make format':"; echo "$$unformatted"; exit 1; fi
+	$(TOOL) golangci-lint run ./...
+
+format: ## format all Go code
+	@scripts/need go certificates
+	$(TOOL) gofumpt -w .
+
+unit: ## the tests, without cgo
+	@scripts/need go certificates poppler qpdf
+	CGO_ENABLED=0 go test $(PACKAGES)
+
+# The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
+race: ## the tests under the race detector
+	@scripts/need go certificates gcc poppler qpdf
+	BONDGENOOT_KILLS=5 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(PACKAGES)
+
+portable: ## see that everything compiles for Windows and macOS
+	@scripts/need go certificates
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go vet ./...
+	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go vet ./...
+
+bench: ## measure against peers and floors
+	@scripts/need go certificates
+	cd internal/bench && go run .
+
+bench-check:
+	@scripts/need go certificates
+	cd internal/bench && CGO_ENABLED=0 go vet ./...
+
+crash: ## kill the program 200 times while it saves
+	@scripts/need go certificates
+	BONDGENOOT_KILLS=200 go test -count=1 -v -run 'Crash|Kill' ./internal/vault/...
+
+corrupt: ## damage a vault 500 times
+	@scripts/need go certificates
+	BONDGENOOT_DAMAGES=500 go test -count=1 -v -run 'Damage|Corrupt' ./internal/vault/...
+
+fuzz: ## fuzz each target for FUZZTIME (30s)
+	@scripts/need go certificates
+	scripts/fuzz $(FUZZTIME)
+
+cross: ## build for Windows, macOS and Linux in out/cross/
+	@scripts/need go certificates
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -trimpath -o out/cross/bondgenoot-windows-amd64.exe ./app
+	CGO_ENABLED=0 GOOS=windows GOARCH=arm64 go build -trimpath -o out/cross/bondgenoot-windows-arm64.exe ./app
+	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go build -trimpath -o out/cross/bondgenoot-darwin-arm64 ./app
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build -trimpath -o out/cross/bondgenoot-linux-arm64 ./app
+
+versions:
+	@scripts/need go certificates gcc poppler qpdf
+	@go version
+	@gcc --version | head -n 1
+	@pdftotext -v 2>&1 | head -n 1
+	@qpdf --version | head -n 1
+	@$(TOOL) golangci-lint version
+
+clean: ## remove what was built and printed (the demo vaults in out/ too)
+	rm -rf out

@@ -1,0 +1,16 @@
+//go:build unix
+
+package vault
+
+import (
+	"errors"
+	"os"
+)
+
+func syncDirectory(folder string) error {
+	d, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
