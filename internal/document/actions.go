@@ -139,7 +139,7 @@ func (l actionList) order(a, b partnership.Action) int {
 func (l actionList) table(own owner) Table {
 	t := Table{
 		Caption: strings.TrimSpace(own.organisation + " " + own.contact),
-		Columns: []Column{{}, {Wide: true}, {}, {}, {}},
+		Columns: []Column{{}, {Wide: true}, {}, {}, {Wide: true}},
 	}
 	for _, key := range []string{"number", "what", "due", "status", "follow_ups"} {
 		t.Head = append(t.Head, Cell{Plain(l.w.Text("document.actions." + key))})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
@@ -90,15 +91,12 @@ func split(raw []byte) (objects [][]byte, trailer []byte, err error) {
 
 // slice cuts the body at the offsets: an object ends where the next in the file begins.
 func slice(body []byte, offsets []int) [][]byte {
+	starts := append(slices.Clone(offsets), len(body))
+	slices.Sort(starts)
 	objects := make([][]byte, len(offsets))
 	for i, from := range offsets {
-		to := len(body)
-		for _, other := range offsets {
-			if other > from && other < to {
-				to = other
-			}
-		}
-		objects[i] = body[from:to]
+		next, _ := slices.BinarySearch(starts, from+1)
+		objects[i] = body[from:starts[next]]
 	}
 	return objects
 }

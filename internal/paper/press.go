@@ -140,8 +140,14 @@ func (p *press) list(l document.List, parent *element, x, width float64) {
 		indent = max(indent, bodyType.face.width(it.Marker, bodyType.size)+6)
 	}
 	indent = min(indent, width/2)
-	for _, it := range l.Items {
+	before := 0
+	for i, it := range l.Items {
+		first := len(p.strips)
 		p.item(it, el, x, width, indent)
+		if i > 0 && i == len(l.Items)-1 && first-before <= 3 && len(p.strips)-first <= 2 {
+			p.strips[first-1].keep = true // a short last item does not stand alone on a page
+		}
+		before = first
 	}
 }
 

@@ -97,46 +97,108 @@ func (p *press) cell(c document.Cell, ty typography, width float64, el *element)
 }
 
 // columnWidths divides the width of the page. Each column gets what its longest word needs, as far as there is room; what is
-// left goes to the columns that would like more, in proportion to what they lack.
+// left goes to the columns that would like more, the wide ones first. How much first is tried out: the table that takes the
+// fewest lines is taken.
 func (p *press) columnWidths(t document.Table) []float64 {
 	n := len(t.Columns)
-	least, wish := make([]float64, n), make([]float64, n)
 	share := (right - left) / float64(n)
-	for i := range n {
-		for r := -1; r < len(t.Rows); r++ {
-			row, ty := t.Head, headType
-			if r >= 0 {
-				row, ty = t.Rows[r], cellType
+	m := measureTable(t, share*1.3)
+	var best []float64
+	fewest := 0
+	for _, most := range []float64{1.1, 0.9, 1.4, 1.8, 2.4} {
+		wish := make([]float64, n)
+		for i := range n {
+			limit := right - left
+			if !t.Columns[i].Wide {
+				limit = share * most
 			}
-			if i >= len(row) {
-				continue
-			}
-			word, whole := extent(row[i], ty)
-			least[i] = max(least[i], min(word+2*cellPad, share*1.3))
-			wish[i] = max(wish[i], whole+2*cellPad)
+			wish[i] = max(m.least[i], min(m.wish[i], limit))
 		}
-		most := right - left
-		if !t.Columns[i].Wide {
-			most = share * 1.1
+		widths := divide(m.least, wish, right-left)
+		if lines := m.lines(widths); best == nil || lines < fewest {
+			best, fewest = widths, lines
 		}
-		wish[i] = max(least[i], min(wish[i], most))
 	}
-	return divide(least, wish, right-left)
+	return best
 }
 
-// extent returns how wide the widest word and the widest paragraph of a cell are.
-func extent(c document.Cell, ty typography) (word, whole float64) {
+// measured is what the cells of a table would like.
+type measured struct {
+	least []float64     // width of the longest word of each column
+	wish  []float64     // width of the longest paragraph of each column
+	cells [][][][]word  // words of the paragraphs, by row and column
+}
+
+func measureTable(t document.Table, mostWord float64) measured {
+	m := measured{least: make([]float64, len(t.Columns)), wish: make([]float64, len(t.Columns))}
+	for r := -1; r < len(t.Rows); r++ {
+		row, ty := t.Head, headType
+		if r >= 0 {
+			row, ty = t.Rows[r], cellType
+		}
+		cells := make([][][]word, len(t.Columns))
+		for i := range min(len(row), len(cells)) {
+			cells[i] = paragraphsOf(row[i], ty)
+			for _, words := range cells[i] {
+				longest, whole := extent(words)
+				m.least[i] = max(m.least[i], min(longest+2*cellPad, mostWord))
+				m.wish[i] = max(m.wish[i], whole+2*cellPad)
+			}
+		}
+		m.cells = append(m.cells, cells)
+	}
+	return m
+}
+
+// lines returns how many lines the rows take together.
+func (m measured) lines(widths []float64) int {
+	sum := 0
+	for _, row := range m.cells {
+		most := 1
+		for i, paragraphs := range row {
+			count := 0
+			for _, words := range paragraphs {
+				count += countLines(words, widths[i]-2*cellPad)
+			}
+			most = max(most, count)
+		}
+		sum += most
+	}
+	return sum
+}
+
+// countLines fills lines as the breaker does, without cutting words.
+func countLines(words []word, width float64) int {
+	count, used, space := 0, 0.0, 0.0
+	for _, w := range words {
+		if count == 0 || used+space+w.width > width {
+			count++
+			used = w.width
+		} else {
+			used += space + w.width
+		}
+		space = w.space
+	}
+	return count
+}
+
+func paragraphsOf(c document.Cell, ty typography) [][]word {
 	var scratch gate
+	var all [][]word
 	for _, t := range c {
 		cm := compositor{typography: ty, gate: &scratch, tree: &structure{}, el: &element{}}
-		line := 0.0
-		for _, w := range cm.compose(t) {
-			word = max(word, w.width)
-			line += w.width + w.space
-		}
-		whole = max(whole, line)
+		all = append(all, cm.compose(t))
 	}
-	return word, whole
+	return all
+}
+
+// extent returns how wide the longest of the words is, and all of them on one line.
+func extent(words []word) (longest, whole float64) {
+	for _, w := range words {
+		longest = max(longest, w.width)
+		whole += w.width + w.space
+	}
+	return longest, whole
 }
 
 func divide(least, wish []float64, total float64) []float64 {
