@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
@@ -95,7 +96,8 @@ func (f *pdf) use(to face, size float64) {
 	}
 	tf := typefaces[to]
 	if !f.known[to] {
-		f.pdf.AddUTF8FontFromBytes(tf.family, tf.style, tf.file)
+		// gofpdf zeroes the checksum in the bytes it is given: a copy, as the font is shared by all documents.
+		f.pdf.AddUTF8FontFromBytes(tf.family, tf.style, slices.Clone(tf.file))
 		f.known[to] = true
 	}
 	f.pdf.SetFont(tf.family, tf.style, size)
