@@ -124,9 +124,9 @@ func (p *press) columnWidths(t document.Table) []float64 {
 
 // measured is what the cells of a table would like.
 type measured struct {
-	least []float64     // width of the longest word of each column
-	wish  []float64     // width of the longest paragraph of each column
-	cells [][][][]word  // words of the paragraphs, by row and column
+	least []float64    // width of the longest word of each column
+	wish  []float64    // width of the longest paragraph of each column
+	cells [][][][]word // words of the paragraphs, by row and column
 }
 
 func measureTable(t document.Table, mostWord float64) measured {
