@@ -16,6 +16,7 @@ type printCommand struct {
 // destination is where a document goes: a file, a printer, or both.
 type destination struct {
 	Output  string `short:"o" placeholder:"FILE" help:"${help_output}"`
+	Format  string `enum:"pdf" default:"pdf" placeholder:"pdf" help:"${help_print_format}"`
 	Printer string `placeholder:"NAME" help:"${help_print_printer}"`
 }
 
