@@ -39,7 +39,7 @@ type Cover struct {
 // Fact is something with a name: "Reference", "2024/17".
 type Fact struct{ Name, Value string }
 
-// Block is one of [Title], [Heading], [Paragraph], [List], [Table], [Signature] and [PageBreak].
+// Block is one of [Title], [Heading], [Paragraph], [List], [Table], [Figure], [Signature] and [PageBreak].
 type Block interface{ block() }
 
 // Title is the title of a document without a title page, with a line below it.
@@ -95,6 +95,43 @@ type Column struct {
 // Cell is the content of a cell, one text for each paragraph.
 type Cell []Text
 
+// Figure is a picture that is part of the text.
+type Figure struct {
+	Alt     string  // what it shows, for who cannot see it; never empty
+	Width   float64 // on paper, in millimetres; the height follows from the picture
+	Picture Picture
+}
+
+// Picture is one of [Raster] and [Grid].
+type Picture interface {
+	// Proportion returns height divided by width.
+	Proportion() float64
+	picture()
+}
+
+// Raster is a picture of pixels, as the bytes of a PNG or JPEG file.
+type Raster struct {
+	File          []byte
+	Width, Height int // pixels
+}
+
+// Grid is a picture of black and white squares, such as a QR code, drawn as sharp as the printer can.
+type Grid struct{ Dark [][]bool } // rows of equal length, from the top
+
+// Proportion implements [Picture].
+func (r Raster) Proportion() float64 { return float64(r.Height) / float64(max(r.Width, 1)) }
+
+// Proportion implements [Picture].
+func (g Grid) Proportion() float64 {
+	if len(g.Dark) == 0 || len(g.Dark[0]) == 0 {
+		return 1
+	}
+	return float64(len(g.Dark)) / float64(len(g.Dark[0]))
+}
+
+func (Raster) picture() {}
+func (Grid) picture()   {}
+
 // Signature is where one party signs. It is never spread over two pages.
 type Signature struct {
 	Note   string // before the party: "voor gezien"
@@ -111,6 +148,7 @@ func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}
 func (Table) block()     {}
+func (Figure) block()    {}
 func (Signature) block() {}
 func (PageBreak) block() {}
 

@@ -68,6 +68,8 @@ func (d *drawing) one(o op) {
 		d.seam.rule(o.x, o.y, o.width, o.height, o.colour)
 	case opFill:
 		d.seam.fill(o.x, o.y, o.width, o.height, o.colour)
+	case opPicture:
+		d.seam.picture(o.x, o.y, o.width, o.height, o.picture)
 	}
 }
 

@@ -48,6 +48,8 @@ func (p *press) block(b document.Block) {
 		p.list(b, p.root, textLeft, textWidth)
 	case document.Table:
 		p.table(b)
+	case document.Figure:
+		p.figure(b, p.root)
 	case document.Signature:
 		p.signature(b)
 	}

@@ -100,6 +100,14 @@ func (r *record) fill(x, y, width, height float64, _ colour) {
 
 func (r *record) watermark(s string) { r.inside(); fmt.Fprintf(&r.log, "  %s\n", s) }
 
+func (r *record) picture(x, y, width, height float64, _ document.Picture) {
+	r.inside()
+	if r.el == nil || r.el.role != roleFigure || r.el.alt == "" {
+		r.t.Fatalf("a picture that is no figure with a text of its own")
+	}
+	fmt.Fprintf(&r.log, "  picture %.1f %.1f %.1f %.1f\n", x, y, width, height)
+}
+
 func (r *record) link(x, y, _, _ float64, to destination) {
 	r.inside()
 	r.links++
@@ -140,13 +148,29 @@ func block(e *element) int {
 	return e.number
 }
 
+// squeezed returns s without white space. A character that only some faces have is written as its mark: which face a text is drawn in
+// is not what is compared.
 func squeezed(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == softHyphen || r == zeroWidthSpace {
-			return -1
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || r == softHyphen || r == zeroWidthSpace:
+		case everywhere(r):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "[U+%04X]", r)
 		}
-		return r
-	}, s)
+	}
+	return b.String()
+}
+
+func everywhere(r rune) bool {
+	for f := range faces {
+		if !f.has(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // meant returns the texts of a document in reading order, as the gate lets them through, without white space.

@@ -1,9 +1,11 @@
 package paper
 
+import "codeberg.org/bondgenoot/bondgenoot/internal/document"
+
 // seam is where everything that is drawn goes through, one call for each piece, always with what it is: a structure element such
 // as a paragraph or a table cell, or an artefact that is no part of the text.
 //
-// The calls of a page come between two calls of page. Every text stands between begin and end of its element, every rule, fill and
+// The calls of a page come between two calls of page. Every text and picture stands between begin and end of its element, every rule, fill and
 // repeated text between artefact and end; they are never nested and never go on over a page. An element that goes on on
 // the next page begins there again, with the same *element. So a tagged file can be made by writing a marked content
 // sequence at begin and artefact, and the structure tree from the parents of the elements.
@@ -18,6 +20,7 @@ type seam interface {
 	rule(x, y, width, weight float64, c colour)
 	fill(x, y, width, height float64, c colour)
 	watermark(s string)
+	picture(x, y, width, height float64, p document.Picture)
 	link(x, y, width, height float64, to destination)
 	bookmark(level int, text string, y float64)
 }
@@ -44,6 +47,7 @@ const (
 	roleTD       role = "TD"
 	roleLink     role = "Link"
 	roleSpan     role = "Span"
+	roleFigure   role = "Figure"
 )
 
 // element is a node of the structure tree. Texts are drawn in its leaves, in reading order.
@@ -54,6 +58,7 @@ type element struct {
 	language string // BCP 47, when it is not the parent's
 	scope    string // of a TH: "Column" or "Row"
 	title    string // of a table: what it shows
+	alt      string // of a figure: what it shows, for who cannot see it
 }
 
 // structure hands out elements in document order.

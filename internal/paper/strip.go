@@ -1,5 +1,7 @@
 package paper
 
+import "codeberg.org/bondgenoot/bondgenoot/internal/document"
+
 // strip is a horizontal piece of a document that is never broken: a line of text, a row of a table.
 type strip struct {
 	height float64
@@ -40,6 +42,7 @@ type op struct {
 	glyphs        glyphs
 	colour        colour
 	link          string // id of a heading
+	picture       document.Picture
 }
 
 type opKind int
@@ -48,6 +51,7 @@ const (
 	opText opKind = iota
 	opRule
 	opFill
+	opPicture
 )
 
 // lineOps returns a line of text as ops, with its baseline at y.
