@@ -1,0 +1,96 @@
+package document
+
+import (
+	"slices"
+	"strconv"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+)
+
+// openActions lists what is open with each partner that comes: what they do, and what the municipality does for them. An action of the
+// municipality is for a partner when one of the two is its organisation and the other's contact is to do it, or when an open
+// action of the partner waits for it. Partners with whom nothing is open share a line.
+func (p pack) openActions() []Block {
+	out := []Block{p.heading("actions")}
+	var without []string
+	for _, s := range p.present {
+		if s.organisation == "" {
+			continue
+		}
+		theirs, ours := p.between(s.organisation)
+		if len(theirs)+len(ours) == 0 {
+			without = append(without, s.name)
+			continue
+		}
+		t := p.actionTable(p.w.Text("document.pack.actions_of", "Name", s.name))
+		for _, a := range theirs {
+			t.Rows = append(t.Rows, []Cell{p.number(a), p.what(a), p.person(a), p.due(a), p.status(a)})
+		}
+		for _, a := range ours {
+			what := append(p.what(a), Text{{Text: p.w.Text("document.pack.for_them"), Emphasis: true}})
+			t.Rows = append(t.Rows, []Cell{p.number(a), what, p.who(a), p.due(a), p.status(a)})
+		}
+		out = append(out, Heading{Level: 2, Text: Plain(s.name)}, t)
+	}
+	if len(out) == 1 {
+		return append(out, p.says("no_actions"))
+	}
+	if len(without) > 0 {
+		out = append(out, p.says("no_actions_of", "Names", p.w.List(without...)))
+	}
+	return out
+}
+
+// between returns the open actions of a partner, and those of the municipality for that partner; overdue ones first.
+func (p pack) between(partner partnership.ID) (theirs, ours []partnership.Action) {
+	waitedFor := map[partnership.ID]bool{}
+	for _, a := range p.briefing.Actions {
+		if p.listed(a) && p.organisationOf(a) == partner && !p.crossed(a, partner) {
+			theirs = append(theirs, a)
+			for _, first := range a.After {
+				waitedFor[first] = true
+			}
+		}
+	}
+	for _, a := range p.briefing.Actions {
+		if p.listed(a) && (p.crossed(a, partner) || waitedFor[a.ID] && p.own(p.organisationOf(a)) && p.organisationOf(a) != partner) {
+			ours = append(ours, a)
+		}
+	}
+	slices.SortFunc(theirs, p.order)
+	slices.SortFunc(ours, p.order)
+	return theirs, ours
+}
+
+// crossed reports whether an action is between the municipality and a partner: the organisation of one, the contact of the other.
+func (p pack) crossed(a partnership.Action, partner partnership.ID) bool {
+	if a.Organisation == "" || a.Contact == "" || p.own(partner) {
+		return false
+	}
+	works := p.position(a.Contact, []partnership.ID{a.Organisation}).Organisation
+	return a.Organisation == partner && p.own(works) || works == partner && p.own(a.Organisation)
+}
+
+// actionTable is an empty table of actions.
+func (p pack) actionTable(caption string) Table {
+	t := Table{Caption: caption, Columns: []Column{{}, {Wide: true}, {}, {}, {}}}
+	for _, key := range []string{"number", "what", "who", "due", "status"} {
+		t.Head = append(t.Head, Cell{Plain(p.w.Text("document.actions." + key))})
+	}
+	return t
+}
+
+func (p pack) number(a partnership.Action) Cell {
+	if a.Number == 0 {
+		return nil
+	}
+	return Cell{Plain(strconv.Itoa(a.Number))}
+}
+
+// person returns who at the partner is to do an action; the partner's name stands above the table.
+func (p pack) person(a partnership.Action) Cell {
+	if a.Contact == "" {
+		return nil
+	}
+	return Cell{Plain(p.contactName(a.Contact))}
+}
