@@ -15,7 +15,7 @@ func Minutes(m partnership.Meeting, actions []partnership.Action, next *partners
 	for _, a := range actions {
 		r.numbers[a.ID] = a.Number
 	}
-	d := o.piece(r.w.Text("document.minutes.title", "Title", m.Title), r.when(), r.approval())
+	d := o.piece(r.w.Text("document.minutes.title", "Title", m.Title), r.when(), capital(r.approval()))
 	switch {
 	case m.Cancelled:
 		d.Watermark = r.w.Text("document.watermark.cancelled")

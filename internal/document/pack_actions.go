@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -9,15 +10,23 @@ import (
 
 // openActions lists what is open with each partner that comes: what they do, and what the municipality does for them. An action of the
 // municipality is for a partner when one of the two is its organisation and the other's contact is to do it, or when an open
-// action of the partner waits for it. Partners with whom nothing is open share a line.
+// action of the partner waits for it. What the municipality itself does under the agreements of the meeting, or because of an earlier
+// one, comes last. Partners with whom nothing is open share a line.
 func (p pack) openActions() []Block {
 	out := []Block{p.heading("actions")}
 	var without []string
-	for _, s := range p.present {
+	partners := slices.Clone(p.present)
+	slices.SortStableFunc(partners, func(a, b seat) int {
+		return cmp.Compare(rank(p.municipal(a.organisation)), rank(p.municipal(b.organisation)))
+	})
+	for _, s := range partners {
 		if s.organisation == "" {
 			continue
 		}
 		theirs, ours := p.between(s.organisation)
+		if p.municipal(s.organisation) {
+			theirs = slices.DeleteFunc(theirs, func(a partnership.Action) bool { return !p.related(a) })
+		}
 		if len(theirs)+len(ours) == 0 {
 			without = append(without, s.name)
 			continue
@@ -39,6 +48,25 @@ func (p pack) openActions() []Block {
 		out = append(out, p.says("no_actions_of", "Names", p.w.List(without...)))
 	}
 	return out
+}
+
+// municipal reports whether an organisation is the municipality that prints, and not a team of it, which is a partner like others.
+func (p pack) municipal(id partnership.ID) bool {
+	o, ok := p.look.Organisation(id)
+	return ok && o.Kind == "municipality" && p.own(id)
+}
+
+func rank(later bool) int {
+	if later {
+		return 1
+	}
+	return 0
+}
+
+// related reports whether an action belongs to this meeting, the one before it, or an agreement that it is held under.
+func (p pack) related(a partnership.Action) bool {
+	return a.Meeting != "" && (a.Meeting == p.meeting.ID || p.briefing.Previous != nil && a.Meeting == p.briefing.Previous.ID) ||
+		slices.ContainsFunc(p.agreements(), func(under partnership.Agreement) bool { return under.ID == a.Agreement })
 }
 
 // between returns the open actions of a partner, and those of the municipality for that partner; overdue ones first.

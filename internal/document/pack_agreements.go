@@ -60,7 +60,9 @@ func (p pack) partnerIn(a partnership.Agreement, organisation partnership.ID) bo
 // attention returns what is due for an agreement and what does not hold on the day of the meeting, a line each.
 func (p pack) attention(a partnership.Agreement) Cell {
 	var cell Cell
-	say := func(key string, data ...any) { cell = append(cell, Plain(p.w.Text("document.attention."+key, data...))) }
+	say := func(key string, data ...any) {
+		cell = append(cell, Plain(p.w.Text("document.attention."+key, data...)))
+	}
 	var unsigned []string
 	for _, due := range p.briefing.Attention {
 		switch {

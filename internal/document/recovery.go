@@ -15,7 +15,7 @@ type RecoverySheet struct {
 }
 
 const (
-	qrWidth = 52.0 // millimetres: a telephone reads it at arm's length
+	qrWidth = 42.0 // millimetres: a telephone reads it from paper in the hand, and the sheet is one page
 	// qrMargin is the light border around a QR code, in squares (ISO/IEC 18004, section 5.3.8, asks for four).
 	qrMargin = 4
 )
@@ -42,12 +42,10 @@ func Recovery(sheet RecoverySheet, o Options) (Document, error) {
 	d.Blocks = append(d.Blocks,
 		Heading{Level: 1, Text: Plain(r.text("key"))},
 		r.groups(),
-		Paragraph{Text: Plain(r.text("key.reading"))},
 		Figure{Alt: r.text("qr.alt"), Width: qrWidth, Picture: grid},
-		Paragraph{Style: Note, Text: Plain(r.text("qr"))},
+		Paragraph{Style: Note, Text: Plain(r.text("key.reading"))},
 		Heading{Level: 1, Text: Plain(r.text("use"))},
 		r.steps("use.start", "use.command", "use.key", "use.passphrase", "use.new"),
-		Heading{Level: 1, Text: Plain(r.text("kept"))},
 		r.keeping(),
 	)
 	return d, nil

@@ -86,10 +86,10 @@ func (s secrecy) declaration(p person, at seat) []Block {
 		Paragraph{Text: Strong(s.text("declare"))},
 	}
 	var points List
-	for i, key := range []string{"confidential", "use", "records", "personal", "after", "law", "office", "breach"} {
+	for i, key := range []string{"confidential", "use", "personal", "after", "law", "office", "breach"} {
 		points.Items = append(points.Items, Item{Marker: letters(i) + ".", Text: Plain(s.text(key))})
 	}
-	out = append(out, points, Paragraph{Text: Plain(s.text("copy"))})
+	out = append(out, points, Paragraph{Style: Note, Text: Plain(s.text("copy"))})
 	organisation := ""
 	if at.organisation != "" {
 		organisation = at.name
@@ -99,7 +99,6 @@ func (s secrecy) declaration(p person, at seat) []Block {
 		Fields: []Fact{
 			{s.text("organisation"), organisation},
 			{s.w.Text("document.sign.capacity"), p.title},
-			{s.text("meeting"), s.meeting.Title + ", " + s.w.MediumDate(s.day)},
 			{s.w.Text("document.sign.place"), ""},
 			{s.w.Text("document.sign.day"), ""},
 		},
