@@ -15,7 +15,7 @@ type RecoverySheet struct {
 }
 
 const (
-	qrWidth = 42.0 // millimetres: a telephone reads it from paper in the hand, and the sheet is one page
+	qrWidth = 36.0 // millimetres: a telephone reads it from paper in the hand, and the sheet is one page
 	// qrMargin is the light border around a QR code, in squares (ISO/IEC 18004, section 5.3.8, asks for four).
 	qrMargin = 4
 )
@@ -33,7 +33,7 @@ func Recovery(sheet RecoverySheet, o Options) (Document, error) {
 	d := o.piece(r.text("title"), r.owner(), r.text("secret"))
 	d.Blocks = []Block{
 		Title{Text: d.Title, Under: r.owner()},
-		Paragraph{Style: Lead, Text: Plain(r.text("what"))},
+		Paragraph{Text: Plain(r.text("what"))},
 		Paragraph{Text: append(Strong(r.text("keep")+" "), Plain(r.text("keep.how"))...)},
 	}
 	if sheet.Replaces {
@@ -44,8 +44,8 @@ func Recovery(sheet RecoverySheet, o Options) (Document, error) {
 		r.groups(),
 		Figure{Alt: r.text("qr.alt"), Width: qrWidth, Picture: grid},
 		Paragraph{Style: Note, Text: Plain(r.text("key.reading"))},
-		Heading{Level: 1, Text: Plain(r.text("use"))},
-		r.steps("use.start", "use.command", "use.key", "use.passphrase", "use.new"),
+		Paragraph{Text: Strong(r.text("use"))},
+		r.steps("use.command", "use.key", "use.new"),
 		r.keeping(),
 	)
 	return d, nil

@@ -82,7 +82,7 @@ func (s secrecy) bound(organisation partnership.ID, agreements []partnership.Agr
 func (s secrecy) declaration(p person, at seat) []Block {
 	out := []Block{
 		Title{Text: s.text("title"), Under: s.text("under", "Title", s.meeting.Title, "Day", s.w.LongDate(s.day))},
-		Paragraph{Text: Plain(s.text("why"))},
+		Paragraph{Style: Note, Text: Plain(s.text("why"))},
 		Paragraph{Text: Strong(s.text("declare"))},
 	}
 	var points List
