@@ -286,13 +286,21 @@ func (g gathering) contactName(id partnership.ID) string {
 	return string(id)
 }
 
+// doer returns the organisation that is to do an action: its own, else the one for which its contact comes.
+func (g gathering) doer(a partnership.Action) partnership.ID {
+	if a.Organisation != "" {
+		return a.Organisation
+	}
+	return g.position(a.Contact, g.expected()).Organisation
+}
+
 // who returns the owner of an action: the contact, and below it the organisation.
 func (g gathering) who(a partnership.Action) Cell {
 	var cell Cell
 	if a.Contact != "" {
 		cell = append(cell, Plain(g.contactName(a.Contact)))
 	}
-	if organisation := g.organisationOf(a); organisation != "" {
+	if organisation := g.doer(a); organisation != "" {
 		cell = append(cell, Plain(g.organisation(organisation)))
 	}
 	return cell

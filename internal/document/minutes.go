@@ -81,8 +81,11 @@ func (r minutes) items() []Block {
 	var list List
 	for i, item := range r.meeting.Agenda {
 		blocks := lines(item.Text)
-		for _, line := range remarks(item.Outcome) {
-			blocks = append(blocks, Paragraph{Text: append(Strong(r.w.Text("document.minutes.outcome")+" "), line...)})
+		for j, line := range remarks(item.Outcome) {
+			if j == 0 {
+				line = append(Strong(r.w.Text("document.minutes.outcome")+" "), line...)
+			}
+			blocks = append(blocks, Paragraph{Text: line})
 		}
 		blocks = append(blocks, decided(func(d partnership.Decision) bool { return d.Agenda == item.ID })...)
 		title := Strong(item.Title)

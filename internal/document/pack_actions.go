@@ -73,7 +73,7 @@ func (p pack) related(a partnership.Action) bool {
 func (p pack) between(partner partnership.ID) (theirs, ours []partnership.Action) {
 	waitedFor := map[partnership.ID]bool{}
 	for _, a := range p.briefing.Actions {
-		if p.listed(a) && p.organisationOf(a) == partner && !p.crossed(a, partner) {
+		if p.listed(a) && p.doer(a) == partner && !p.crossed(a, partner) {
 			theirs = append(theirs, a)
 			for _, first := range a.After {
 				waitedFor[first] = true
@@ -81,7 +81,7 @@ func (p pack) between(partner partnership.ID) (theirs, ours []partnership.Action
 		}
 	}
 	for _, a := range p.briefing.Actions {
-		if p.listed(a) && (p.crossed(a, partner) || waitedFor[a.ID] && p.own(p.organisationOf(a)) && p.organisationOf(a) != partner) {
+		if p.listed(a) && (p.crossed(a, partner) || waitedFor[a.ID] && p.own(p.doer(a)) && p.doer(a) != partner) {
 			ours = append(ours, a)
 		}
 	}

@@ -78,18 +78,14 @@ func (p pack) attention(a partnership.Agreement) Cell {
 		say(Unsigned, "Names", p.w.List(unsigned...))
 	}
 	for _, lapse := range a.ForceOn(p.day) {
-		switch lapse {
-		case partnership.LapseSuspended:
-			if a.SuspendedUntil.IsZero() {
-				say("suspended")
-				continue
-			}
+		switch {
+		case lapse == partnership.LapseSuspended && !a.SuspendedUntil.IsZero():
 			say("suspended_until", "Day", p.w.MediumDate(a.SuspendedUntil))
-		case partnership.LapseNotYet:
+		case lapse == partnership.LapseNotYet:
 			say("not_yet", "Day", p.w.MediumDate(a.ValidFrom))
-		case partnership.LapseTerminated:
-			say("terminated")
-		default: // the stage that it is in says that it is not in force; that it ended is among what is due
+		case lapse == partnership.LapseTerminated && !a.TerminatedOn.IsZero():
+			say("terminated", "Day", p.w.MediumDate(a.TerminatedOn))
+		default: // the stage that it is in says the rest; that it ended is among what is due
 		}
 	}
 	for _, party := range a.Parties {
