@@ -57,6 +57,7 @@ func TestEveryFaultHasASentence(t *testing.T) {
 		desk.FaultOlderCopy, desk.FaultNewer, desk.FaultNetworkDrive, desk.FaultNoVault, desk.FaultVaultExists,
 		desk.FaultNotFound, desk.FaultNoFile, desk.FaultNoAccess, desk.FaultInvalid, desk.FaultConflict,
 		desk.FaultInUseByOthers, desk.FaultNoTemplate, desk.FaultCancelled, desk.FaultEmptyPassphrase, desk.FaultKind,
+		desk.FaultNoMeeting, desk.FaultNoGuests, desk.FaultFileExists, desk.FaultOldKeyStays,
 	}
 	for _, tag := range language.Tags() {
 		words, err := language.Open(tag)

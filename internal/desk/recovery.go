@@ -38,10 +38,10 @@ func (d *Desk) PrintRecovery(file, key string) error {
 // earlier copy reads nothing that comes after. Should that or the taking out fail, the new sheet is good but the old ones may be
 // too: the fault is [FaultOldKeyStays].
 func (d *Desk) RenewRecovery(ctx context.Context, file string) error {
-	return d.renewRecovery(ctx, file, func(sheet []byte) error { return saveNew(file, sheet) })
+	return d.renewRecovery(ctx, file, func(_ string, sheet []byte) error { return saveNew(file, sheet) })
 }
 
-func (d *Desk) renewRecovery(ctx context.Context, file string, keep func(sheet []byte) error) error {
+func (d *Desk) renewRecovery(ctx context.Context, file string, keep func(key string, sheet []byte) error) error {
 	before, err := d.vault.Slots()
 	if err != nil {
 		return About(d.Place(), err)
@@ -60,7 +60,7 @@ func (d *Desk) renewRecovery(ctx context.Context, file string, keep func(sheet [
 	return nil
 }
 
-func (d *Desk) keepSheet(key string, keep func([]byte) error) error {
+func (d *Desk) keepSheet(key string, keep func(key string, sheet []byte) error) error {
 	if _, err := d.vault.TryKey(key); err != nil {
 		return About(d.Place(), err)
 	}
@@ -68,7 +68,7 @@ func (d *Desk) keepSheet(key string, keep func([]byte) error) error {
 	if err != nil {
 		return err
 	}
-	return keep(sheet)
+	return keep(key, sheet)
 }
 
 // dropRecovery takes the recovery keys among the slots out of the vault. Those of deputies stay.

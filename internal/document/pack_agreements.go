@@ -7,7 +7,7 @@ import (
 )
 
 // standing tells how the agreements stand that the meeting is held under, or that bind a partner who comes. Those that
-// want no attention share a line.
+// are in force and want no attention share a line.
 func (p pack) standing() []Block {
 	out := []Block{p.heading("agreements")}
 	t := Table{Caption: p.w.Text("document.pack.agreements"), Columns: []Column{{Wide: true}, {}, {Wide: true}}}
@@ -17,7 +17,7 @@ func (p pack) standing() []Block {
 	var calm []string
 	for _, a := range p.concerned() {
 		attention := p.attention(a)
-		if len(attention) == 0 {
+		if len(attention) == 0 && len(a.ForceOn(p.day)) == 0 {
 			calm = append(calm, a.Title)
 			continue
 		}
