@@ -156,9 +156,11 @@ func TestSheetThatIsNotKeptLeavesTheOldKey(t *testing.T) {
 		renew func() error
 		want  Fault
 	}{
-		"no folder":      {func() error { return d.RenewRecovery(t.Context(), filepath.Join(folder, "none", "s.pdf")) }, FaultNoFile},
-		"file is there":  {func() error { return d.RenewRecovery(t.Context(), taken) }, FaultFileExists},
-		"writing failed": {func() error { return d.renewRecovery(t.Context(), "s", func(string, []byte) error { return About("s", full) }) }, FaultFailed},
+		"no folder":     {func() error { return d.RenewRecovery(t.Context(), filepath.Join(folder, "none", "s.pdf")) }, FaultNoFile},
+		"file is there": {func() error { return d.RenewRecovery(t.Context(), taken) }, FaultFileExists},
+		"writing failed": {func() error {
+			return d.renewRecovery(t.Context(), "s", func(string, []byte) error { return About("s", full) })
+		}, FaultFailed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before, err := d.vault.Slots()

@@ -49,8 +49,11 @@ func Session(testing.TB) partnership.Meeting {
 			{ID: "2", Title: "Wat spreken we af?"},
 		},
 		Attendance: []partnership.Attendance{
-			{Contact: "c1", Status: partnership.Present}, {Contact: "c3", Status: partnership.Present},
-			{Contact: "c4", Status: partnership.Excused}, {Contact: "c2", Status: partnership.Absent}, {Contact: "nobody", Status: partnership.Invited},
+			{Contact: "c1", Status: partnership.Present},
+			{Contact: "c3", Status: partnership.Present},
+			{Contact: "c4", Status: partnership.Excused},
+			{Contact: "c2", Status: partnership.Absent},
+			{Contact: "nobody", Status: partnership.Invited},
 		},
 		Ambitions: []partnership.Ambition{
 			{Organisation: "pol", Text: "Jongeren kennen de agent bij naam.", Themes: []string{"nabijheid", "preventie"}},
