@@ -12,16 +12,19 @@ import (
 // gathering is a meeting that is printed: what its pack, its minutes and its declarations of secrecy have in common.
 type gathering struct {
 	actionList
-	meeting partnership.Meeting
-	day     date.Day // of the meeting
+	meeting  partnership.Meeting
+	day      date.Day         // of the meeting
+	expected []partnership.ID // organisations that belong at the table
 }
 
 func newGathering(m partnership.Meeting, look Directory, o Options) gathering {
-	return gathering{
+	g := gathering{
 		actionList: actionList{situation: situation{look: look, options: o}, w: o.Words},
 		meeting:    m,
 		day:        m.Start.Day(),
 	}
+	g.expected = g.belong()
+	return g
 }
 
 // piece is a document without blocks. Note stands at the foot of every page.
@@ -101,9 +104,9 @@ func (g gathering) agreements() []partnership.Agreement {
 	return list
 }
 
-// expected returns the organisations that belong at the table: who takes part in the consultation, else the parties to the agreements
+// belong returns the organisations that belong at the table: who takes part in the consultation, else the parties to the agreements
 // of the meeting that did not withdraw.
-func (g gathering) expected() []partnership.ID {
+func (g gathering) belong() []partnership.ID {
 	agreements := g.agreements()
 	if forum, a, ok := g.forumOf(); ok {
 		if len(forum.Participants) > 0 {
@@ -138,15 +141,15 @@ type person struct {
 	status  partnership.AttendanceStatus
 }
 
-// with returns the people of a seat with one of the statuses, a line each.
-func (s seat) with(statuses ...partnership.AttendanceStatus) Cell {
-	var cell Cell
+// with returns the people of a seat with one of the statuses.
+func (s seat) with(statuses ...partnership.AttendanceStatus) []person {
+	var list []person
 	for _, p := range s.people {
 		if slices.Contains(statuses, p.status) {
-			cell = append(cell, Plain(p.label()))
+			list = append(list, p)
 		}
 	}
-	return cell
+	return list
 }
 
 // label returns name and function in a line.
@@ -162,10 +165,9 @@ func (s seat) comes() bool { return len(s.with(partnership.Invited, partnership.
 
 // seats returns who was invited, by organisation. Organisations and people are in the order of the language.
 func (g gathering) seats() []seat {
-	expected := g.expected()
 	var list []seat
 	for _, a := range g.meeting.Attendance {
-		position := g.position(a.Contact, expected)
+		position := g.position(a.Contact, g.expected)
 		i := slices.IndexFunc(list, func(s seat) bool { return s.organisation == position.Organisation })
 		if i < 0 {
 			i = len(list)
@@ -221,7 +223,7 @@ func (g gathering) position(contact partnership.ID, expected []partnership.ID) p
 // party comes for that party.
 func (g gathering) missing(seats []seat) []string {
 	var names []string
-	for _, id := range g.expected() {
+	for _, id := range g.expected {
 		represented := slices.ContainsFunc(seats, func(s seat) bool {
 			return s.comes() && (s.organisation == id || g.collective(id, s.organisation))
 		})
@@ -245,9 +247,10 @@ func (g gathering) collective(party, member partnership.ID) bool {
 	return false
 }
 
-// column is a column of the table of who is there.
+// column is a column of the table of who is there. Unless their status is told by its name, it stands behind the people.
 type column struct {
 	key      string
+	telling  bool
 	statuses []partnership.AttendanceStatus
 }
 
@@ -271,11 +274,24 @@ func (g gathering) attendance(seats []seat, columns ...column) []Block {
 	for _, s := range seats {
 		row := []Cell{{Strong(s.name)}}
 		for _, c := range columns {
-			row = append(row, s.with(c.statuses...))
+			row = append(row, g.people(s.with(c.statuses...), c.telling))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return []Block{t}
+}
+
+// people names people with their functions, a line each.
+func (g gathering) people(list []person, telling bool) Cell {
+	var cell Cell
+	for _, p := range list {
+		line := Plain(p.label())
+		if !telling {
+			line = append(line, Run{Text: " (" + lowerFirst(g.options.term("attendance", string(p.status))) + ")", Emphasis: true})
+		}
+		cell = append(cell, line)
+	}
+	return cell
 }
 
 // contactName returns a contact's name; the id itself when there is none, nothing for no contact.
@@ -291,7 +307,7 @@ func (g gathering) doer(a partnership.Action) partnership.ID {
 	if a.Organisation != "" {
 		return a.Organisation
 	}
-	return g.position(a.Contact, g.expected()).Organisation
+	return g.position(a.Contact, g.expected).Organisation
 }
 
 // who returns the owner of an action: the contact, and below it the organisation.

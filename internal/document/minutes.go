@@ -57,10 +57,9 @@ func (r minutes) approval() string {
 
 func (r minutes) there() []Block {
 	return append([]Block{r.heading("there")}, r.attendance(r.seats(),
-		column{"present", []partnership.AttendanceStatus{partnership.Present}},
-		column{"excused", []partnership.AttendanceStatus{partnership.Excused}},
-		column{"absent", []partnership.AttendanceStatus{partnership.Absent}},
-		column{"invited", []partnership.AttendanceStatus{partnership.Invited}},
+		column{"present", true, []partnership.AttendanceStatus{partnership.Present}},
+		column{"not_present", false, []partnership.AttendanceStatus{partnership.Excused, partnership.Absent}},
+		column{"not_noted", true, []partnership.AttendanceStatus{partnership.Invited}},
 	)...)
 }
 

@@ -34,6 +34,7 @@ const Unsigned = "unsigned"
 func MeetingPack(b Briefing, look Directory, o Options) Document {
 	p := pack{gathering: newGathering(b.Meeting, look, o), briefing: b}
 	p.present = p.seats()
+	p.open = p.byPartner()
 	d := o.piece(p.w.Text("document.pack.title", "Title", b.Meeting.Title),
 		p.when(), p.w.Text("document.actions.on", "Day", p.w.MediumDate(o.On)))
 	if b.Meeting.Cancelled {
@@ -53,6 +54,7 @@ type pack struct {
 	gathering
 	briefing Briefing
 	present  []seat
+	open     []partnerActions
 }
 
 func (p pack) heading(key string) Heading {
@@ -91,9 +93,8 @@ func (p pack) agenda() []Block {
 // table tells who comes, who has excused themselves and which partners miss.
 func (p pack) table() []Block {
 	out := append([]Block{p.heading("who")}, p.attendance(p.present,
-		column{"comes", []partnership.AttendanceStatus{partnership.Invited, partnership.Present}},
-		column{"excused", []partnership.AttendanceStatus{partnership.Excused}},
-		column{"absent", []partnership.AttendanceStatus{partnership.Absent}},
+		column{"comes", true, []partnership.AttendanceStatus{partnership.Invited, partnership.Present}},
+		column{"not_coming", false, []partnership.AttendanceStatus{partnership.Excused, partnership.Absent}},
 	)...)
 	if missing := p.missing(p.present); len(missing) > 0 {
 		out = append(out, Paragraph{Text: append(Strong(p.w.Text("document.pack.missing")+" "), Plain(p.w.List(missing...))...)})
@@ -120,11 +121,36 @@ func (p pack) lastTime() []Block {
 	} else {
 		out = append(out, Heading{Level: 2, Text: Plain(p.w.Text("document.pack.decisions"))}, decisions)
 	}
-	actions := p.from(previous.ID)
-	if len(actions) == 0 {
-		return append(out, p.says("no_actions_from"))
+	return append(out, p.outcomes(previous.ID)...)
+}
+
+// outcomes tells how the actions stand that came from a meeting. Those that are open with a partner who comes stand in full above
+// already: they share a line with their numbers.
+func (p pack) outcomes(meeting partnership.ID) []Block {
+	t := p.actionTable(p.w.Text("document.pack.actions_from"))
+	var open []string
+	for _, a := range p.from(meeting) {
+		if a.Number > 0 && p.shown(a) {
+			open = append(open, strconv.Itoa(a.Number))
+			continue
+		}
+		state := Cell{Plain(p.options.term("action_statuses", string(a.Status)))}
+		if !a.DoneOn.IsZero() {
+			state = append(state, Plain(p.w.MediumDate(a.DoneOn)))
+		}
+		t.Rows = append(t.Rows, []Cell{p.number(a), {Strong(a.Title)}, p.who(a), p.dueOf(a), state})
 	}
-	return append(out, Heading{Level: 2, Text: Plain(p.w.Text("document.pack.actions_from"))}, p.outcomes(actions))
+	if len(t.Rows)+len(open) == 0 {
+		return []Block{p.says("no_actions_from")}
+	}
+	out := []Block{Heading{Level: 2, Text: Plain(p.w.Text("document.pack.actions_from"))}}
+	if len(t.Rows) > 0 {
+		out = append(out, t)
+	}
+	if len(open) > 0 {
+		out = append(out, p.says("still_open", "Numbers", p.w.List(open...)))
+	}
+	return out
 }
 
 // from returns the actions that came from a meeting, what is due first.
@@ -137,19 +163,6 @@ func (p pack) from(meeting partnership.ID) []partnership.Action {
 	}
 	slices.SortFunc(list, p.order)
 	return list
-}
-
-// outcomes is the table of actions that may be done by now.
-func (p pack) outcomes(actions []partnership.Action) Table {
-	t := p.actionTable(p.w.Text("document.pack.actions_from"))
-	for _, a := range actions {
-		state := Cell{Plain(p.options.term("action_statuses", string(a.Status)))}
-		if !a.DoneOn.IsZero() {
-			state = append(state, Plain(p.w.MediumDate(a.DoneOn)))
-		}
-		t.Rows = append(t.Rows, []Cell{p.number(a), {Strong(a.Title)}, p.who(a), p.dueOf(a), state})
-	}
-	return t
 }
 
 // dueOf returns the day of an action; that it is overdue only as long as it is to be done.

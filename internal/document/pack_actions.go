@@ -1,45 +1,54 @@
 package document
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
 
-// openActions lists what is open with each partner that comes: what they do, and what the municipality does for them. An action of the
+// partnerActions is what is open with a partner who comes.
+type partnerActions struct {
+	name         string
+	theirs, ours []partnership.Action
+}
+
+// byPartner returns what is open with each partner who comes: what they do, and what the municipality does for them. An action of the
 // municipality is for a partner when one of the two is its organisation and the other's contact is to do it, or when an open
-// action of the partner waits for it. What the municipality itself does under the agreements of the meeting, or because of an earlier
-// one, comes last. Partners with whom nothing is open share a line.
+// action of the partner waits for it. What the municipality itself does under the agreements of the meeting, or because of this or the
+// last one, comes last.
+func (p pack) byPartner() []partnerActions {
+	var list []partnerActions
+	for _, own := range []bool{false, true} {
+		for _, s := range p.present {
+			if s.organisation == "" || p.municipal(s.organisation) != own {
+				continue
+			}
+			theirs, ours := p.between(s.organisation)
+			list = append(list, partnerActions{s.name, theirs, ours})
+		}
+	}
+	return list
+}
+
+// openActions is a table for each partner. Partners with whom nothing is open share a line.
 func (p pack) openActions() []Block {
 	out := []Block{p.heading("actions")}
 	var without []string
-	partners := slices.Clone(p.present)
-	slices.SortStableFunc(partners, func(a, b seat) int {
-		return cmp.Compare(rank(p.municipal(a.organisation)), rank(p.municipal(b.organisation)))
-	})
-	for _, s := range partners {
-		if s.organisation == "" {
+	for _, partner := range p.open {
+		if len(partner.theirs)+len(partner.ours) == 0 {
+			without = append(without, partner.name)
 			continue
 		}
-		theirs, ours := p.between(s.organisation)
-		if p.municipal(s.organisation) {
-			theirs = slices.DeleteFunc(theirs, func(a partnership.Action) bool { return !p.related(a) })
-		}
-		if len(theirs)+len(ours) == 0 {
-			without = append(without, s.name)
-			continue
-		}
-		t := p.actionTable(p.w.Text("document.pack.actions_of", "Name", s.name))
-		for _, a := range theirs {
+		t := p.actionTable(p.w.Text("document.pack.actions_of", "Name", partner.name))
+		for _, a := range partner.theirs {
 			t.Rows = append(t.Rows, []Cell{p.number(a), p.what(a), p.person(a), p.due(a), p.status(a)})
 		}
-		for _, a := range ours {
+		for _, a := range partner.ours {
 			what := append(p.what(a), Text{{Text: p.w.Text("document.pack.for_them"), Emphasis: true}})
 			t.Rows = append(t.Rows, []Cell{p.number(a), what, p.who(a), p.due(a), p.status(a)})
 		}
-		out = append(out, Heading{Level: 2, Text: Plain(s.name)}, t)
+		out = append(out, Heading{Level: 2, Text: Plain(partner.name)}, t)
 	}
 	if len(out) == 1 {
 		return append(out, p.says("no_actions"))
@@ -56,13 +65,6 @@ func (p pack) municipal(id partnership.ID) bool {
 	return ok && o.Kind == "municipality" && p.own(id)
 }
 
-func rank(later bool) int {
-	if later {
-		return 1
-	}
-	return 0
-}
-
 // related reports whether an action belongs to this meeting, the one before it, or an agreement that it is held under.
 func (p pack) related(a partnership.Action) bool {
 	return a.Meeting != "" && (a.Meeting == p.meeting.ID || p.briefing.Previous != nil && a.Meeting == p.briefing.Previous.ID) ||
@@ -74,7 +76,9 @@ func (p pack) between(partner partnership.ID) (theirs, ours []partnership.Action
 	waitedFor := map[partnership.ID]bool{}
 	for _, a := range p.briefing.Actions {
 		if p.listed(a) && p.doer(a) == partner && !p.crossed(a, partner) {
-			theirs = append(theirs, a)
+			if !p.municipal(partner) || p.related(a) {
+				theirs = append(theirs, a)
+			}
 			for _, first := range a.After {
 				waitedFor[first] = true
 			}
@@ -88,6 +92,14 @@ func (p pack) between(partner partnership.ID) (theirs, ours []partnership.Action
 	slices.SortFunc(theirs, p.order)
 	slices.SortFunc(ours, p.order)
 	return theirs, ours
+}
+
+// shown reports whether an action stands in full with a partner who comes.
+func (p pack) shown(a partnership.Action) bool {
+	same := func(b partnership.Action) bool { return a.ID == b.ID }
+	return slices.ContainsFunc(p.open, func(partner partnerActions) bool {
+		return slices.ContainsFunc(partner.theirs, same) || slices.ContainsFunc(partner.ours, same)
+	})
 }
 
 // crossed reports whether an action is between the municipality and a partner: the organisation of one, the contact of the other.

@@ -20,6 +20,7 @@ var ErrNoGuests = errors.New("no guests")
 func Secrecy(m partnership.Meeting, look Directory, o Options) (Document, error) {
 	s := secrecy{newGathering(m, look, o)}
 	d := o.piece(s.text("title"), m.Title+", "+s.when(), m.Title+", "+s.w.MediumDate(s.day))
+	d.Header, d.Folio = "", "" // each page is a document of its own, for somebody else
 	for _, seat := range s.seats() {
 		for _, p := range seat.people {
 			if !s.guest(p) {
