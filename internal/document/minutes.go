@@ -147,14 +147,13 @@ func (r minutes) actions(all []partnership.Action) []Block {
 func (r minutes) next(next *partnership.Meeting) []Block {
 	switch {
 	case next != nil:
-		g := newGathering(*next, r.look, r.options)
-		text := g.when()
+		text := newGathering(*next, r.look, r.options).when()
 		if next.Place != "" {
 			text += ", " + next.Place
 		}
-		return []Block{r.heading("next"), Paragraph{Text: Plain(text)}}
+		return []Block{r.said("next", text)}
 	case r.meeting.Series != "":
-		return []Block{r.heading("next"), Paragraph{Text: Plain(r.w.Text("document.minutes.no_next"))}}
+		return []Block{r.said("next", r.w.Text("document.minutes.no_next"))}
 	}
 	return nil
 }
