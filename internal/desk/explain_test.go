@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
 	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
@@ -67,6 +69,23 @@ func TestEveryFaultHasASentence(t *testing.T) {
 		for _, fault := range faults {
 			if !words.Has("desk.fault." + string(fault)) {
 				t.Errorf("%s: no sentence for %s", tag, fault)
+			}
+		}
+	}
+}
+
+func TestEveryReasonForAttentionHasASentenceOnPaper(t *testing.T) {
+	reasons := []agenda.Reason{
+		agenda.EvaluationDue, agenda.NoticeDeadline, agenda.Expiring, agenda.Expired, agenda.SignatoryLeft, document.Unsigned,
+	}
+	for _, tag := range language.Tags() {
+		words, err := language.Open(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, reason := range reasons {
+			if !words.Has("document.attention." + string(reason)) {
+				t.Errorf("%s: no sentence for %s", tag, reason)
 			}
 		}
 	}
