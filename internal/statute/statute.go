@@ -74,7 +74,7 @@ func (l Laws) Review(a partnership.Agreement, on date.Day) []Finding {
 	for _, t := range texts(a) {
 		for _, law := range l.list {
 			if !on.Before(law.Repealed) && law.namedIn(t.text) {
-				t.Finding.Code, t.Finding.Law, t.Finding.On, t.Finding.Successors = Repealed, law.Title, law.Repealed, law.Successors
+				t.Code, t.Law, t.On, t.Successors = Repealed, law.Title, law.Repealed, law.Successors
 				found = append(found, t.Finding)
 			}
 		}
