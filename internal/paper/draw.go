@@ -100,7 +100,7 @@ func (d *drawing) surroundings(page int) {
 
 func (d *drawing) run(x, y float64, s string) {
 	if s != "" {
-		d.seam.text(x, y, glyphs{s, runningType.face, runningType.size, runningType.ink})
+		d.seam.text(x, y, glyphs{s: s, face: runningType.face, size: runningType.size, ink: runningType.ink})
 	}
 }
 

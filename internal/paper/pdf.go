@@ -122,7 +122,7 @@ func (f *pdf) watermark(s string) {
 	width := sansBold.width(s, size)
 	f.pdf.TransformBegin()
 	f.pdf.TransformRotate(angle, pageWidth/2, pageHeight/2)
-	f.text((pageWidth-width)/2, pageHeight/2+size*0.36, glyphs{s, sansBold, size, waterTint})
+	f.text((pageWidth-width)/2, pageHeight/2+size*0.36, glyphs{s: s, face: sansBold, size: size, ink: waterTint})
 	f.pdf.TransformEnd()
 	f.face = -1 // the font was chosen within the transformation
 }

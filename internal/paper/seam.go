@@ -86,6 +86,9 @@ type glyphs struct {
 	face face
 	size float64
 	ink  colour
+	// actual is what is said and copied when that is not s: the soft hyphen (U+00AD) of a hyphen that only ends a line, the
+	// logical order of a word that is drawn from right to left. A piece with it is a text of its own, never joined to another.
+	actual string
 }
 
 type colour struct{ red, green, blue int }
