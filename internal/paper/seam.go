@@ -61,6 +61,14 @@ type element struct {
 	alt      string // of a figure: what it shows, for who cannot see it
 }
 
+// block returns the paragraph, heading or cell that the element stands in: itself, unless it is a link or a span.
+func (e *element) block() *element {
+	for e.parent != nil && (e.role == roleLink || e.role == roleSpan) {
+		e = e.parent
+	}
+	return e
+}
+
 // structure hands out elements in document order.
 type structure struct{ count int }
 
@@ -89,6 +97,8 @@ type glyphs struct {
 	// actual is what is said and copied when that is not s: the soft hyphen (U+00AD) of a hyphen that only ends a line, the
 	// logical order of a word that is drawn from right to left. A piece with it is a text of its own, never joined to another.
 	actual string
+	// broken tells that the word goes on on the next line. Behind all other lines a space is meant.
+	broken bool
 }
 
 type colour struct{ red, green, blue int }
