@@ -3,7 +3,9 @@ package paper
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -172,7 +174,7 @@ func (f *reread) linksAgree(t failer) {
 }
 
 var (
-	subsetTag  = regexp.MustCompile(`^[A-Z]{6}\+[A-Za-z]+$`)
+	subsetTag  = regexp.MustCompile(`^[A-Z]{6}\+[A-Za-z-]+$`)
 	mappedCode = regexp.MustCompile(`(?m)^<([0-9A-F]{4})> <([0-9A-F]{4})>$`)
 )
 
@@ -410,6 +412,30 @@ func TestPictureWithNothingToSayIsAnArtefact(t *testing.T) {
 			t.Error("a figure")
 		}
 	})
+}
+
+func TestPictureInPrintColoursIsRefused(t *testing.T) {
+	// The head of a JPEG of 8 by 8 pixels in four colours.
+	cmyk := []byte("\xff\xd8\xff\xc0\x00\x14\x08\x00\x08\x00\x08\x04\x01\x11\x00\x02\x11\x00\x03\x11\x00\x04\x11\x00\xff\xda\x00\x02\xff\xd9")
+	d := document.Document{Blocks: []document.Block{document.Figure{Alt: "x", Width: 20, Picture: document.Raster{File: cmyk, Width: 8, Height: 8}}}}
+	if _, err := WritePDF(io.Discard, d); !errors.Is(err, ErrPrintColours) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPrivateCharactersAreMarked(t *testing.T) {
+	d := document.Document{Blocks: []document.Block{document.Paragraph{Text: document.Plain("a\uf001b")}}}
+	if got := squeezed(readBack(t, written(t, d)).told()); got != "a[U+F001]b" {
+		t.Errorf("the structure says %q", got)
+	}
+}
+
+func TestFontsKeepTheirNames(t *testing.T) {
+	for f := range faces {
+		if got := subsetName(f, map[rune]bool{'a': true}); !subsetTag.MatchString(string(got)) || got == subsetName(f, map[rune]bool{'b': true}) {
+			t.Errorf("face %d: %q", f, got)
+		}
+	}
 }
 
 func TestPicturesComeInTheSameOrder(t *testing.T) {
