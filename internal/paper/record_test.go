@@ -167,7 +167,7 @@ func squeezed(s string) string {
 			fmt.Fprintf(&b, "[U+%04X]", r)
 		}
 	}
-	return b.String()
+	return norm.NFC.String(b.String()) // a mark may stand in another run than its letter
 }
 
 func everywhere(r rune) bool {
