@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -34,17 +33,6 @@ func TestFinishedFileOfAnyDocumentIsSound(t *testing.T) {
 		}
 		agrees(t, sound(t, d, b.Bytes()))
 	})
-}
-
-func TestMetadataAgreesWithTheDocumentInformation(t *testing.T) {
-	d := document.Document{Title: `Wie & wat <"1">`, Subject: "שלום ]]>", Author: "Łódź & co", Language: "nl-NL", Created: time.Date(2026, 1, 2, 0, 4, 5, 6, time.FixedZone("", 3600))}
-	f := readBack(t, written(t, d))
-	agrees(t, f)
-	for key, want := range map[name]string{"Title": d.Title, "Subject": d.Subject, "Author": d.Author, "CreationDate": "D:20260101230405Z"} {
-		if got := decoded(f.info.get(key)); got != want {
-			t.Errorf("%s: got %q, want %q", key, got, want)
-		}
-	}
 }
 
 func TestHeadingsSkipNoLevel(t *testing.T) {

@@ -1,13 +1,10 @@
 package paper
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 )
@@ -122,6 +119,10 @@ func (f *reread) typesAgree(t failer) {
 			if b, _ := attributes.get("BBox").(array); len(b) != 4 || decoded(d.get("Alt")) == "" {
 				t.Errorf("Figure with %v", d)
 			}
+		case "Table":
+			if last := dictOf(kids[len(kids)-1]).get("S"); last == name("THead") {
+				t.Errorf("a table that ends with its head")
+			}
 		case "TBody", "THead":
 			for _, row := range kids {
 				if n, want := len(kidsOf(dictOf(row))), len(kidsOf(dictOf(kids[0]))); n != want || n == 0 {
@@ -197,53 +198,5 @@ func (f *reread) fontsTell(t failer) {
 		if !mapped[r] {
 			t.Errorf("%q is drawn and cannot be looked up", r)
 		}
-	}
-}
-
-// agrees proves that the metadata is well-formed and says what the document information says.
-func agrees(t failer, f *reread) {
-	t.Helper()
-	var packet struct {
-		Descriptions []struct {
-			Part        []int  `xml:"part"`
-			Conformance string `xml:"conformance"`
-			Title       string `xml:"title>Alt>li"`
-			Creator     string `xml:"creator>Seq>li"`
-			About       string `xml:"description>Alt>li"`
-			Language    string `xml:"language>Bag>li"`
-			Created     string `xml:"CreateDate"`
-			Modified    string `xml:"ModifyDate"`
-			Producer    string `xml:"Producer"`
-		} `xml:"RDF>Description"`
-	}
-	metadata, _ := f.catalog.get("Metadata").(*indirect)
-	if err := xml.NewDecoder(bytes.NewReader(metadata.stream)).Decode(&packet); err != nil || len(packet.Descriptions) != 2 {
-		t.Fatalf("metadata: %v, %d descriptions", err, len(packet.Descriptions))
-	}
-	told := packet.Descriptions[0]
-	if !slices.Equal(told.Part, []int{2, 1}) || told.Conformance != "A" {
-		t.Errorf("parts %v, conformance %s", told.Part, told.Conformance)
-	}
-	created, err := time.Parse(time.RFC3339, told.Created)
-	if err != nil {
-		t.Fatalf("%v", err)
-	}
-	moment := created.UTC().Format("D:20060102150405Z")
-	for _, pair := range [][2]string{
-		{told.Title, decoded(f.info.get("Title"))},
-		{told.Creator, decoded(f.info.get("Author"))},
-		{told.About, decoded(f.info.get("Subject"))},
-		{told.Producer, decoded(f.info.get("Producer"))},
-		{told.Language, decoded(f.catalog.get("Lang"))},
-		{moment, decoded(f.info.get("CreationDate"))},
-		{moment, decoded(f.info.get("ModDate"))},
-		{told.Created, told.Modified},
-	} {
-		if pair[0] != pair[1] {
-			t.Errorf("%q in the metadata, %q in the document information", pair[0], pair[1])
-		}
-	}
-	if told.Title == "" {
-		t.Errorf("no title")
 	}
 }
