@@ -44,7 +44,7 @@ func TestSeedsCoverWhatCanOccur(t *testing.T) {
 			t.Errorf("no name of %d characters", n)
 		}
 	}
-	for _, r := range latin() {
+	for _, r := range latin {
 		if !letters[r] {
 			t.Errorf("%q (U+%04X) occurs nowhere", r, r)
 		}

@@ -38,9 +38,10 @@ func (m *maker) agreement() partnership.Agreement {
 	for i := range parties {
 		m.names.Organisations = append(m.names.Organisations, m.organisation(i))
 	}
+	kinds := m.vocabulary.AgreementKinds
 	a := partnership.Agreement{
-		ID: "a", Kind: pick(m, m.vocabulary.AgreementKinds).ID, Title: m.name(), Status: pick(m, statuses),
-		Purposes: m.terms(m.vocabulary.Purposes),
+		ID: "a", Kind: kinds[m.seed%uint64(len(kinds))].ID, Status: statuses[m.seed/uint64(len(kinds))%uint64(len(statuses))],
+		Title: m.exactly(1 + int(m.seed%120)), Purposes: m.terms(m.vocabulary.Purposes),
 	}
 	m.dress(&a)
 	for i := range m.IntN(4) {

@@ -23,7 +23,9 @@ var producers = []struct {
 	name string
 	make func(testing.TB) document.Document
 }{
-	{"covenant with a text of its own", func(t testing.TB) document.Document { return covenant(t, documenttest.Covenant(), documenttest.Names()) }},
+	{"covenant with a text of its own", func(t testing.TB) document.Document {
+		return covenant(t, documenttest.Covenant(), documenttest.Names())
+	}},
 	{"covenant in English", english},
 	{"register sheet", registerSheet},
 	{"action list", actionList},

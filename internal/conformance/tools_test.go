@@ -21,7 +21,9 @@ type absentError struct {
 	err       error
 }
 
-func (e *absentError) Error() string { return fmt.Sprintf("%s is not here (%v): %s", e.what, e.err, e.how) }
+func (e *absentError) Error() string {
+	return fmt.Sprintf("%s is not here (%v): %s", e.what, e.err, e.how)
+}
 func (e *absentError) Unwrap() error { return e.err }
 
 func asAbsent(err error, target **absentError) bool { return errors.As(err, target) }

@@ -10,8 +10,10 @@ var (
 		leerplicht woningcorporatie Zorg- en Veiligheidshuis overlast signalen vroegtijdig noodzakelijk proportioneel subsidiair art. 6, lid 1, onder e, van de AVG
 		geheimhoudingsverplichting samenwerkingsverband verwerkingsverantwoordelijkheid en/of 's-Hertogenbosch ’t Gooi coördinatie reünie €1.250,50 50% 2026 § nr. 12`)
 	// stray is what looks like Markdown and may be meant or not.
-	stray = []string{"*", "**", "**vet**", "*schuin*", "_", "__", "`code`", "```", "#", "# kop", "> citaat", "- streep", "1. een", "[los", "](#nergens)", "[x](https://example.org)",
-		"[zie](#art0)", "![alt](x.png)", "<b>", "</script>", "&amp;", "|a|b|", "~~weg~~", "\\*", "---", "***", "{titel}", "{nb}", "{page}", "[als politie]"}
+	stray = []string{
+		"*", "**", "**vet**", "*schuin*", "_", "__", "`code`", "```", "#", "# kop", "> citaat", "- streep", "1. een", "[los", "](#nergens)", "[x](https://example.org)",
+		"[zie](#art0)", "![alt](x.png)", "<b>", "</script>", "&amp;", "|a|b|", "~~weg~~", "\\*", "---", "***", "{titel}", "{nb}", "{page}", "[als politie]",
+	}
 	emoji = []string{"😀", "👨‍👩‍👧‍👦", "👍🏽", "🇳🇱", "❤️", "1️⃣", "☺", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"}
 	// leftward are words that are written from right to left.
 	leftward = []string{"שלום", "תודה (רבה)", "مرحبا", "السلام عليكم", "עיר 2026", "سبعة ١٢٣"}
@@ -21,9 +23,8 @@ var (
 	odd = []string{"e\u0301", "a\u0308\u0304", "ﬁ", "zeer\u00a0vast", "samen\u00adwerking", "a\u200bc", "\u202eom\u202c", "\ufeff", "x\u200dy", "∑", "½", "Ω", "…", "\u2028", "\ufffd"}
 )
 
-// latin returns the letters of the blocks Latin-1 Supplement, Extended-A, B, Additional, C, D and E.
-func latin() []rune {
-	var list []rune
+// latin is the letters of the blocks Latin-1 Supplement, Extended-A, B, Additional, C, D and E.
+var latin = func() (list []rune) {
 	for _, block := range [][2]rune{{0xC0, 0x24F}, {0x1E00, 0x1EFF}, {0x2C60, 0x2C7F}, {0xA720, 0xA7FF}, {0xAB30, 0xAB6F}} {
 		for r := block[0]; r <= block[1]; r++ {
 			if unicode.Is(unicode.Latin, r) {
@@ -32,12 +33,12 @@ func latin() []rune {
 		}
 	}
 	return list
-}
+}()
 
 // letters returns the seed's part of Latin Extended.
 func (m *maker) letters() string {
 	var b strings.Builder
-	for i, r := range latin() {
+	for i, r := range latin {
 		if uint64(i)%seeds == m.seed%seeds {
 			b.WriteRune(r)
 		}
@@ -53,7 +54,7 @@ func (m *maker) word() string {
 	case n < 85:
 		var b strings.Builder
 		for range 1 + m.IntN(12) {
-			b.WriteRune(pick(m, latin()))
+			b.WriteRune(pick(m, latin))
 		}
 		return b.String()
 	case n < 89:
@@ -92,7 +93,7 @@ func (m *maker) name() string {
 func (m *maker) exactly(length int) string {
 	words := []rune(strings.ToUpper(pick(m, dutch)[:1]))
 	if !unicode.IsLetter(words[0]) || m.IntN(4) == 0 {
-		words = []rune{pick(m, latin())}
+		words = []rune{pick(m, latin)}
 	}
 	for len(words) < length {
 		words = append(words, []rune(m.word()+" ")...)
