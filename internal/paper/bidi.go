@@ -1,14 +1,19 @@
 package paper
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/text/unicode/bidi"
 )
 
 // letter is a character of a line that is put in another order.
 type letter struct {
-	r     rune
-	of    int // the piece it belongs to
-	class bidi.Class
+	r      rune
+	of     int // the piece it belongs to
+	class  bidi.Class
+	at     int  // its place before it was put in another order
+	turned bool // it is part of a run that was
 }
 
 // visual puts words that are written from right to left in the order in which they are drawn, as in the Unicode Bidirectional
@@ -41,7 +46,7 @@ func spell(l setLine) (letters []letter, mixed bool) {
 	for i, p := range l {
 		for _, r := range p.s {
 			properties, _ := bidi.LookupRune(r)
-			letters = append(letters, letter{r, i, properties.Class()})
+			letters = append(letters, letter{r: r, of: i, class: properties.Class(), at: len(letters)})
 			mixed = mixed || leftward(properties.Class())
 		}
 	}
@@ -68,6 +73,7 @@ func turn(run []letter) {
 			if m, ok := mirrored[c.r]; ok {
 				c.r = m
 			}
+			c.turned = true
 			out = append(out, c)
 		}
 		end = start
@@ -83,16 +89,38 @@ func respell(l setLine, letters []letter, size float64) setLine {
 	x := 0.0
 	for i, c := range letters {
 		width := l[c.of].face.width(string(c.r), size)
-		if i > 0 && letters[i-1].of == c.of {
+		if i > 0 && letters[i-1].of == c.of && letters[i-1].turned == c.turned {
 			last := &out[len(out)-1]
 			last.s += string(c.r)
 			last.width += width
 		} else {
 			p := placed{piece: l[c.of].piece, x: x, width: width}
 			p.s = string(c.r)
+			if c.turned {
+				p.actual = logical(letters[i:])
+			}
 			out = append(out, p)
 		}
 		x += width
 	}
 	return out
+}
+
+// logical returns what the turned letters at the beginning of the line say that are drawn in one go, in the order in which they are
+// read.
+func logical(letters []letter) string {
+	end := 0
+	for end < len(letters) && letters[end].turned && letters[end].of == letters[0].of {
+		end++
+	}
+	run := slices.Clone(letters[:end])
+	slices.SortFunc(run, func(a, b letter) int { return a.at - b.at })
+	var b strings.Builder
+	for _, c := range run {
+		if m, ok := mirrored[c.r]; ok {
+			c.r = m // as it was written
+		}
+		b.WriteRune(c.r)
+	}
+	return b.String()
 }

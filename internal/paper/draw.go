@@ -21,7 +21,7 @@ func (d *drawing) draw() {
 	for n, s := range d.sheets {
 		for _, m := range s.marks {
 			if _, twice := d.places[m.id]; m.id != "" && !twice {
-				d.places[m.id] = destination{n + 1, m.y}
+				d.places[m.id] = destination{n + 1, m.y, m.text}
 			}
 		}
 	}
@@ -49,12 +49,21 @@ func (d *drawing) content(ops []op) {
 		} else {
 			d.seam.artefact(ops[i].artefact)
 		}
-		for _, o := range ops[i:end] {
+		for j, o := range ops[i:end] {
+			o.glyphs.spaced = o.el != nil && !o.glyphs.broken && !goesOn(o, ops[i+j+1:])
 			d.one(o)
 		}
 		d.seam.end()
 		i = end
 	}
+}
+
+// goesOn reports whether the next of the ops stands directly behind o, on the same line of the same text.
+func goesOn(o op, next []op) bool {
+	if len(next) == 0 || next[0].kind != opText || next[0].el == nil || next[0].el.block() != o.el.block() {
+		return false
+	}
+	return next[0].y == o.y && next[0].x-o.x-o.width < o.glyphs.size*0.15
 }
 
 func (d *drawing) one(o op) {
@@ -100,7 +109,7 @@ func (d *drawing) surroundings(page int) {
 
 func (d *drawing) run(x, y float64, s string) {
 	if s != "" {
-		d.seam.text(x, y, glyphs{s, runningType.face, runningType.size, runningType.ink})
+		d.seam.text(x, y, glyphs{s: s, face: runningType.face, size: runningType.size, ink: runningType.ink})
 	}
 }
 

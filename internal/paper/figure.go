@@ -32,6 +32,9 @@ func (p *press) figure(f document.Figure, parent *element) {
 }
 
 func (f *pdf) picture(x, y, width, height float64, p document.Picture) {
+	if f.open != nil {
+		f.boxes[f.open] = box(x, y, width, height)
+	}
 	switch p := p.(type) {
 	case document.Grid:
 		f.grid(x, y, width, height, p)

@@ -57,8 +57,8 @@ func TestSoftHyphenIsDrawnAtTheEndOfALine(t *testing.T) {
 	p := press{}
 	width := serif.width("samen-", bodyType.size) + 1
 	lines := p.set(document.Plain("samen\u00adwerking"), bodyType, width, p.tree.open(nil, roleP))
-	if got := lines[0][0].s; got != "samen-" {
-		t.Errorf("the line ends in %q", got)
+	if l := lines[0]; len(l) != 2 || l[0].s != "samen" || l[1].s != "-" || l[1].actual != "\u00ad" || !l[1].broken {
+		t.Errorf("the line is %+v", l)
 	}
 	whole := p.set(document.Plain("samen\u00adwerking"), bodyType, 400, p.tree.open(nil, roleP))
 	if len(whole) != 1 || whole[0][0].s != "samenwerking" {

@@ -31,7 +31,7 @@ func (p *press) set(t document.Text, ty typography, width float64, el *element) 
 	for _, w := range c.compose(t) {
 		b.add(w)
 	}
-	b.finish()
+	b.finish(false)
 	return b.lines
 }
 
@@ -56,30 +56,33 @@ func (b *breaker) add(w word) {
 			return
 		}
 		if w.width <= b.width || len(b.line) > 0 {
-			b.finish()
+			b.finish(true)
 			continue
 		}
 		var head word
 		head, w = b.chop(w)
 		b.line = append(b.line, head)
-		b.finish()
+		b.finish(len(w.pieces) > 0)
 		if len(w.pieces) == 0 {
 			return
 		}
 	}
 }
 
-func (b *breaker) finish() {
+// finish ends the line; more tells that the text goes on.
+func (b *breaker) finish(more bool) {
 	if len(b.line) == 0 {
 		return
 	}
 	last := &b.line[len(b.line)-1]
 	if last.hyphen {
 		p := last.pieces[len(last.pieces)-1]
-		p.s = "-"
+		p.s, p.actual = "-", string(softHyphen)
 		last.pieces = append(last.pieces, p)
 	}
-	b.lines = append(b.lines, visual(place(b.line, b.size), b.size))
+	l := visual(place(b.line, b.size), b.size)
+	l[len(l)-1].broken = more && last.space == 0
+	b.lines = append(b.lines, l)
 	b.line, b.used = nil, 0
 }
 
@@ -144,7 +147,7 @@ func place(words []word, size float64) setLine {
 	x := 0.0
 	add := func(p piece) {
 		width := p.face.width(p.s, size)
-		if n := len(l); n > 0 && l[n-1].face == p.face && l[n-1].el == p.el && l[n-1].link == p.link {
+		if n := len(l); n > 0 && l[n-1].face == p.face && l[n-1].el == p.el && l[n-1].link == p.link && l[n-1].actual == "" && p.actual == "" {
 			l[n-1].s += p.s
 			l[n-1].width += width
 		} else {
@@ -158,7 +161,7 @@ func place(words []word, size float64) setLine {
 		}
 		if i < len(words)-1 && w.space > 0 {
 			space := w.pieces[len(w.pieces)-1]
-			space.s = " "
+			space.s, space.actual = " ", ""
 			add(space)
 		}
 	}

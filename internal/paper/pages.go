@@ -129,5 +129,5 @@ func order(o op) int {
 	if o.el == nil {
 		return 0
 	}
-	return o.el.number
+	return o.el.block().number
 }

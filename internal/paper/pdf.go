@@ -2,7 +2,7 @@
 //
 // [WritePDF] sets the text itself: it measures and breaks lines, keeps together what belongs together and lays the pages, and only then
 // draws, through one seam that knows of every stroke what it is. gofpdf draws and embeds the fonts; its own page breaks, cells
-// and page aliases are not used.
+// and page aliases are not used. What it draws is then finished as an archival and accessible file: see finish.go.
 //
 // The same document gives the same bytes.
 package paper
@@ -12,25 +12,24 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"github.com/jung-kurt/gofpdf"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 )
 
-// WritePDF writes the document and returns which of its characters no embedded font has. They stand on paper as [U+1F600], in brackets;
-// whoever prints should be told.
+// WritePDF writes the document as PDF/A-2a and PDF/UA-1, and returns which of its characters no embedded font has. They stand on paper
+// as [U+1F600], in brackets; whoever prints should be told.
 func WritePDF(w io.Writer, d document.Document) ([]Finding, error) {
 	p := press{}
 	p.document(d)
-	f := newPDF(d, &p.gate)
+	f := newPDF(&p.gate)
 	(&drawing{seam: f, gate: &p.gate, doc: d, sheets: bind(p.strips)}).draw()
 	var raw bytes.Buffer
 	if err := f.pdf.Output(&raw); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
-	finished, err := finish(raw.Bytes(), d)
+	finished, err := f.finish(raw.Bytes(), d, &p.tree)
 	if err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
@@ -40,45 +39,44 @@ func WritePDF(w io.Writer, d document.Document) ([]Finding, error) {
 	return p.gate.findings, nil
 }
 
-// pdf draws on gofpdf.
+// pdf draws on gofpdf, and remembers what was drawn for which element.
 type pdf struct {
 	pdf   *gofpdf.Fpdf
+	gate  *gate
 	face  face
 	size  float64
 	ink   colour
 	known [faces]bool
-	links map[destination]int
+
+	pages       int      // so far
+	ids         int      // of marked sequences on this page so far
+	open        *element // of the sequence that is open; nil in an artefact
+	marks       []marked
+	links       []linked
+	bookmarks   []bookmark
+	boxes       map[*element]array   // of figures
+	markers     map[*element]string  // the first marker of a list
+	used        [faces]map[rune]bool // characters that were drawn
+	depths      []int                // of the headings that the last one stands below
+	lastHeading *element
 }
 
-// epoch stands for a moment that was not given: gofpdf would take the clock.
-var epoch = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
-
-func newPDF(d document.Document, g *gate) *pdf {
-	f := &pdf{pdf: gofpdf.New("P", "pt", "A4", ""), face: -1, links: map[destination]int{}}
+func newPDF(g *gate) *pdf {
+	f := &pdf{pdf: gofpdf.New("P", "pt", "A4", ""), gate: g, face: -1, boxes: map[*element]array{}, markers: map[*element]string{}}
 	f.pdf.SetAutoPageBreak(false, 0)
 	f.pdf.SetMargins(0, 0, 0)
-	created := d.Created.UTC()
-	if d.Created.IsZero() {
-		created = epoch
-	}
-	f.pdf.SetCreationDate(created)
-	f.pdf.SetModificationDate(created)
 	f.pdf.SetCatalogSort(true)
-	f.pdf.SetProducer("Bondgenoot", true)
-	f.pdf.SetTitle(g.pass(d.Title, sans), true)
-	f.pdf.SetSubject(g.pass(d.Subject, sans), true)
-	f.pdf.SetAuthor(g.pass(d.Author, sans), true)
+	f.pdf.SetCreationDate(epoch) // not kept; gofpdf would take the clock
+	f.pdf.SetModificationDate(epoch)
 	return f
 }
 
 func (f *pdf) page() {
 	f.pdf.AddPage()
 	f.face, f.ink = -1, colour{-1, -1, -1}
+	f.pages++
+	f.ids = 0
 }
-
-func (f *pdf) begin(*element)        {}
-func (f *pdf) artefact(artefactKind) {}
-func (f *pdf) end()                  {}
 
 func (f *pdf) text(x, y float64, t glyphs) {
 	f.use(t.face, t.size)
@@ -86,7 +84,28 @@ func (f *pdf) text(x, y float64, t glyphs) {
 		f.pdf.SetTextColor(t.ink.red, t.ink.green, t.ink.blue)
 		f.ink = t.ink
 	}
-	f.pdf.Text(x, y, t.s)
+	s, actual := t.s, t.actual
+	if t.spaced {
+		s += " "
+	}
+	for _, r := range s {
+		f.used[t.face][r] = true
+	}
+	if e := f.open; e != nil && e.role == roleLbl && e.parent != nil {
+		if list := e.parent.parent; f.markers[list] == "" {
+			f.markers[list] = t.s
+		}
+	}
+	if actual == "" || f.open == nil {
+		f.pdf.Text(x, y, s)
+		return
+	}
+	if t.spaced {
+		actual += " "
+	}
+	f.saying(actual)
+	f.pdf.Text(x, y, s)
+	f.pdf.RawWriteStr("EMC")
 }
 
 // use selects a face. Only faces that are used are embedded.
@@ -99,6 +118,7 @@ func (f *pdf) use(to face, size float64) {
 		// gofpdf zeroes the checksum in the bytes it is given: a copy, as the font is shared by all documents.
 		f.pdf.AddUTF8FontFromBytes(tf.family, tf.style, slices.Clone(tf.file))
 		f.known[to] = true
+		f.used[to] = map[rune]bool{}
 	}
 	f.pdf.SetFont(tf.family, tf.style, size)
 	f.face, f.size = to, size
@@ -122,22 +142,11 @@ func (f *pdf) watermark(s string) {
 	width := sansBold.width(s, size)
 	f.pdf.TransformBegin()
 	f.pdf.TransformRotate(angle, pageWidth/2, pageHeight/2)
-	f.text((pageWidth-width)/2, pageHeight/2+size*0.36, glyphs{s, sansBold, size, waterTint})
+	f.text((pageWidth-width)/2, pageHeight/2+size*0.36, glyphs{s: s, face: sansBold, size: size, ink: waterTint})
 	f.pdf.TransformEnd()
 	f.face = -1 // the font was chosen within the transformation
 }
 
-func (f *pdf) link(x, y, width, height float64, to destination) {
-	id, ok := f.links[to]
-	if !ok {
-		id = f.pdf.AddLink()
-		f.pdf.SetLink(id, to.y, to.page)
-		f.links[to] = id
-	}
-	f.pdf.Link(x, y, width, height, id)
-}
-
 func (f *pdf) bookmark(level int, text string, y float64) {
-	f.use(sans, runningType.size) // gofpdf writes UTF-16 only when such a font is selected
-	f.pdf.Bookmark(text, level-1, y)
+	f.bookmarks = append(f.bookmarks, bookmark{level, text, destination{page: f.pages, y: y}})
 }

@@ -42,7 +42,7 @@ func TestSameDocumentGivesTheSameBytes(t *testing.T) {
 }
 
 func TestDocumentWithoutAMomentDoesNotTakeTheClock(t *testing.T) {
-	if b := written(t, document.Document{}); !bytes.Contains(b, []byte("(D:20000101000000)")) {
+	if b := written(t, document.Document{}); !bytes.Contains(b, []byte("(D:20000101000000Z)")) {
 		t.Error("no fixed moment")
 	}
 }

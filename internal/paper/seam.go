@@ -61,12 +61,21 @@ type element struct {
 	alt      string // of a figure: what it shows, for who cannot see it
 }
 
+// block returns the paragraph, heading or cell that the element stands in: itself, unless it is a link or a span.
+func (e *element) block() *element {
+	for e.parent != nil && (e.role == roleLink || e.role == roleSpan) {
+		e = e.parent
+	}
+	return e
+}
+
 // structure hands out elements in document order.
-type structure struct{ count int }
+type structure struct{ opened []*element }
 
 func (s *structure) open(parent *element, r role) *element {
-	s.count++
-	return &element{role: r, parent: parent, number: s.count}
+	e := &element{role: r, parent: parent, number: len(s.opened) + 1}
+	s.opened = append(s.opened, e)
+	return e
 }
 
 // artefactKind is why something on the page is no part of the text.
@@ -86,12 +95,21 @@ type glyphs struct {
 	face face
 	size float64
 	ink  colour
+	// actual is what is said and copied when that is not s: the soft hyphen (U+00AD) of a hyphen that only ends a line, the
+	// logical order of a word that is drawn from right to left. A piece with it is a text of its own, never joined to another.
+	actual string
+	// broken tells that the word goes on on the next line.
+	broken bool
+	// spaced tells that a space is meant behind it, such as at the end of a line. It is drawn, for who reads the file without seeing it
+	// (ISO 32000-1, 14.8.2.5), and takes no room.
+	spaced bool
 }
 
 type colour struct{ red, green, blue int }
 
 // destination is a place in the document.
 type destination struct {
-	page int // from 1
-	y    float64
+	page  int // from 1
+	y     float64
+	title string // what stands there
 }

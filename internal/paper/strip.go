@@ -60,7 +60,7 @@ func lineOps(l setLine, ty typography, x, y float64) []op {
 	for _, p := range l {
 		ops = append(ops, op{
 			kind: opText, el: p.el, x: x + p.x, y: y, width: p.width, link: p.link,
-			glyphs: glyphs{s: p.s, face: p.face, size: ty.size, ink: ty.ink},
+			glyphs: glyphs{s: p.s, face: p.face, size: ty.size, ink: ty.ink, actual: p.actual, broken: p.broken},
 		})
 	}
 	return ops

@@ -21,6 +21,10 @@ type piece struct {
 	face face
 	el   *element
 	link string
+	// actual is what is said and copied instead of s; see glyphs.
+	actual string
+	// broken tells that the word goes on on the next line: no space is meant behind it.
+	broken bool
 }
 
 // word is what stands between two places where a line may break.
