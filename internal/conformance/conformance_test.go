@@ -17,6 +17,7 @@ type sheet struct {
 	name     string // "covenant youth_group", "seed 17"
 	document document.Document
 	file     string
+	pages    int
 	findings []paper.Finding
 }
 
@@ -47,8 +48,9 @@ var panel = []judge{
 func TestPrintedDocumentsConform(t *testing.T) {
 	sheets := printed(t, set(t))
 	pages := 0
-	for _, s := range sheets {
-		pages += countPages(t, s.file)
+	for i := range sheets {
+		sheets[i].pages = countPages(t, sheets[i].file)
+		pages += sheets[i].pages
 	}
 	t.Logf("%d documents of %d pages", len(sheets), pages)
 	for _, j := range panel {

@@ -36,6 +36,9 @@ func TestDamageIsFound(t *testing.T) {
 		for _, j := range d.by {
 			t.Run(d.name+"/"+j.name, func(t *testing.T) {
 				sound := printed(t, []named{{"sound", everyBlock(t)}})[0]
+				if before, err := j.look(t, []sheet{sound}); err == nil && len(before) > 0 {
+					t.Fatalf("there is a complaint before anything is damaged\n%s", summary(before))
+				}
 				complaints, err := j.look(t, []sheet{d.damage(t, sound)})
 				if absent := (*absentError)(nil); asAbsent(err, &absent) {
 					t.Logf("LEFT OUT: %v", err)
@@ -97,31 +100,45 @@ func changed(from, to string) func(*testing.T, sheet) sheet {
 	}
 }
 
-var parentEntries = regexp.MustCompile(`(?s)/Nums \[.*?\[\s*(\d+ 0 R)\s+(\d+ 0 R)`)
+var (
+	parentTree = regexp.MustCompile(`(?s)/Nums \[.*?endobj`)
+	reference  = regexp.MustCompile(`\d+ 0 R`)
+)
 
-// exchanged puts the first two entries of the first page in the parent tree in each other's place.
+// exchanged puts two entries of the parent tree that differ in each other's place.
 func exchanged(t *testing.T, s sheet) sheet {
 	t.Helper()
 	return edited(t, s, func(b []byte) []byte {
-		m := parentEntries.FindSubmatchIndex(b)
-		if m == nil || m[3]-m[2] != m[5]-m[4] {
-			t.Fatal("there is no parent tree as expected")
+		tree := parentTree.Find(b)
+		places := reference.FindAllIndex(tree, -1)
+		for i := 1; i < len(places); i++ {
+			one, other := tree[places[i-1][0]:places[i-1][1]], tree[places[i][0]:places[i][1]]
+			if !bytes.Equal(one, other) && len(one) == len(other) {
+				kept := bytes.Clone(one)
+				copy(one, other)
+				copy(other, kept)
+				return b
+			}
 		}
-		one, other := string(b[m[2]:m[3]]), string(b[m[4]:m[5]])
-		copy(b[m[2]:], other)
-		copy(b[m[4]:], one)
-		return b
+		t.Fatal("there is no parent tree as expected")
+		return nil
 	})
 }
 
-// garbled changes one byte in the middle of a compressed stream.
+// garbled changes one byte of what is drawn on the first page.
 func garbled(t *testing.T, s sheet) sheet {
 	t.Helper()
 	b, err := os.ReadFile(s.file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := bytes.Index(b, []byte("stream\n")) + 60
+	o, err := readObjects(t, s.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contents, _ := o.dict(o.pages()[0])["/Contents"].(string)
+	page := bytes.Index(b, []byte("\n"+strings.TrimSuffix(contents, "R")+"obj"))
+	at := page + bytes.Index(b[page:], []byte("stream\n")) + 60
 	b[at] ^= 0xFF
 	if err := os.WriteFile(s.file, b, 0o600); err != nil {
 		t.Fatal(err)

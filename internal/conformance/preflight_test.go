@@ -25,7 +25,10 @@ type preflightReport struct {
 }
 
 // newer are the complaints of preflight, which only knows PDF/A-1b (ISO 19005-1), about what PDF/A-2 (ISO 19005-2) allows.
-var newer = []struct{ code, details, why string }{}
+var newer = []struct{ code, details, why string }{
+	{"7.11.2", "part must be 1", "the file says that it is PDF/A-2, part 2 of the standard"},
+	{"3.1.11", "The CIDSet entry is missing", "ISO 19005-1, 6.3.5 demands a list of the glyphs of a subset; ISO 19005-2, 6.2.11.4.2 leaves it out or wants it exact"},
+}
 
 // preflight is the judge for what PDF/A-2a has in common with PDF/A-1b.
 func preflight(t *testing.T, sheets []sheet) ([]complaint, error) {
