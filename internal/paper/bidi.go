@@ -84,15 +84,18 @@ func turn(run []letter) {
 // mirrored are the brackets that change places when the direction does.
 var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '<': '>', '>': '<', '«': '»', '»': '«'}
 
+// respell returns the pieces with their letters at the new places. The pieces keep the order in which they are read.
 func respell(l setLine, letters []letter, size float64) setLine {
 	var out setLine
+	var first []int // of each piece, in the order of reading
 	x := 0.0
 	for i, c := range letters {
 		width := l[c.of].face.width(string(c.r), size)
 		if i > 0 && letters[i-1].of == c.of && letters[i-1].turned == c.turned {
-			last := &out[len(out)-1]
-			last.s += string(c.r)
-			last.width += width
+			last := len(out) - 1
+			out[last].s += string(c.r)
+			out[last].width += width
+			first[last] = min(first[last], c.at)
 		} else {
 			p := placed{piece: l[c.of].piece, x: x, width: width}
 			p.s = string(c.r)
@@ -100,10 +103,20 @@ func respell(l setLine, letters []letter, size float64) setLine {
 				p.actual = logical(letters[i:])
 			}
 			out = append(out, p)
+			first = append(first, c.at)
 		}
 		x += width
 	}
-	return out
+	read := make([]int, len(out))
+	for i := range read {
+		read[i] = i
+	}
+	slices.SortFunc(read, func(a, b int) int { return first[a] - first[b] })
+	ordered := make(setLine, len(out))
+	for i, from := range read {
+		ordered[i] = out[from]
+	}
+	return ordered
 }
 
 // logical returns what the turned letters at the beginning of the line say that are drawn in one go, in the order in which they are

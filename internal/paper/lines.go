@@ -17,10 +17,11 @@ type placed struct {
 type setLine []placed
 
 func (l setLine) width() float64 {
-	if len(l) == 0 {
-		return 0
+	width := 0.0
+	for _, p := range l {
+		width = max(width, p.x+p.width) // the last one is not always the rightmost
 	}
-	return l[len(l)-1].x + l[len(l)-1].width
+	return width
 }
 
 // set breaks a text into lines of at most the given width. A text without words has no lines. No line is wider: what does not fit on a

@@ -36,11 +36,8 @@ func (f *pdf) begin(e *element) {
 		return
 	}
 	f.heading(e)
-	m := marked{e, f.pages - 1, f.ids}
-	f.ids++
-	f.marks = append(f.marks, m)
 	f.open = e
-	f.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC", e.role, m.id))
+	f.sequence(e.role, "")
 }
 
 func (f *pdf) artefact(kind artefactKind) {
@@ -88,7 +85,23 @@ func (f *pdf) link(x, y, width, height float64, to destination) {
 	f.links = append(f.links, linked{f.open, f.pages - 1, len(f.marks) - 1, x, y, width, height, to})
 }
 
-// saying opens a sequence whose text is to be read as something else (ISO 32000-1, 14.9.4).
+// saying ends the open sequence and begins one that is to be read as something else (ISO 32000-1, 14.9.4). Such sequences could be nested,
+// but programs lose the text behind those.
 func (f *pdf) saying(actual string) {
-	f.pdf.RawWriteStr("/Span <</ActualText <" + hex.EncodeToString(textString(actual)) + ">>> BDC")
+	f.pdf.RawWriteStr("EMC")
+	f.sequence(roleSpan, " /ActualText <"+hex.EncodeToString(textString(actual))+">")
+}
+
+// resume ends such a sequence and goes on with the element.
+func (f *pdf) resume() {
+	f.pdf.RawWriteStr("EMC")
+	f.sequence(f.open.role, "")
+}
+
+// sequence begins a sequence of the open element.
+func (f *pdf) sequence(tag role, properties string) {
+	m := marked{f.open, f.pages - 1, f.ids}
+	f.ids++
+	f.marks = append(f.marks, m)
+	f.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d%s>> BDC", tag, m.id, properties))
 }

@@ -84,28 +84,32 @@ func (f *pdf) text(x, y float64, t glyphs) {
 		f.pdf.SetTextColor(t.ink.red, t.ink.green, t.ink.blue)
 		f.ink = t.ink
 	}
-	s, actual := t.s, t.actual
+	after := ""
 	if t.spaced {
-		s += " "
-	}
-	for _, r := range s {
-		f.used[t.face][r] = true
+		after = " "
 	}
 	if e := f.open; e != nil && e.role == roleLbl && e.parent != nil {
 		if list := e.parent.parent; f.markers[list] == "" {
 			f.markers[list] = t.s
 		}
 	}
-	if actual == "" || f.open == nil {
-		f.pdf.Text(x, y, s)
-		return
+	switch {
+	case t.actual == "" || f.open == nil:
+		f.put(x, y, t.face, t.s+after)
+	default:
+		f.say(x, y, t)
+		if after != "" {
+			f.put(x+t.face.width(t.s, t.size), y, t.face, after)
+		}
 	}
-	if t.spaced {
-		actual += " "
+}
+
+// put draws characters in the font and colour that were chosen.
+func (f *pdf) put(x, y float64, in face, s string) {
+	for _, r := range s {
+		f.used[in][r] = true
 	}
-	f.saying(actual)
 	f.pdf.Text(x, y, s)
-	f.pdf.RawWriteStr("EMC")
 }
 
 // use selects a face. Only faces that are used are embedded.
