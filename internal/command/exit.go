@@ -34,6 +34,8 @@ var exits = map[desk.Fault]int{
 	desk.FaultNoVault:         exitNotFound,
 	desk.FaultNoFile:          exitNotFound,
 	desk.FaultKind:            exitNotFound,
+	desk.FaultNoMeeting:       exitNotFound,
+	desk.FaultNoGuests:        exitNotFound,
 	desk.FaultInvalid:         exitInvalid,
 	desk.FaultInUseByOthers:   exitInvalid,
 	desk.FaultOlderCopy:       exitOlderCopy,

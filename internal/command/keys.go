@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"unicode/utf8"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -13,13 +14,19 @@ const fewCharacters = 12
 const demoPassphrase = "bondgenoot"
 
 type newCommand struct {
-	RecoveryFile string `placeholder:"FILE" help:"${help_new_recovery_file}"`
+	RecoveryFile  string `placeholder:"FILE" help:"${help_new_recovery_file}"`
+	RecoverySheet string `placeholder:"FILE" help:"${help_new_recovery_sheet}"`
 }
 
 // Run makes an empty vault.
 func (c *newCommand) Run(s *session) error {
 	if err := desk.Vacant(s.file()); err != nil {
 		return err // before asking for a passphrase in vain
+	}
+	if c.RecoverySheet != "" {
+		if err := s.sheetFile(c.RecoverySheet); err != nil {
+			return err
+		}
 	}
 	passphrase, err := s.newPassphrase(s.PassphraseFile)
 	if err != nil {
@@ -31,24 +38,37 @@ func (c *newCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	kept := c.keep(s, d, recovery)
 	if err := d.Close(); err != nil {
-		return err
+		return errors.Join(kept, err)
 	}
+	return kept
+}
+
+// keep brings the recovery key where it should go: a sheet, a file, both, or without either the screen.
+func (c *newCommand) keep(s *session, d *desk.Desk, recovery string) error {
 	s.note(s.words.Text("command.new.done", "File", home(s.file())))
-	if c.RecoveryFile == "" {
-		s.note(s.words.Text("command.new.recovery"))
-		return s.println(recovery)
-	}
-	if err := desk.SaveSecret(c.RecoveryFile, recovery); err != nil {
-		// The vault is there and its key would be lost: a key on the screen is better than no key.
-		s.note(s.words.Text("command.new.recovery"))
-		if told := s.println(recovery); told != nil {
-			return told
+	var failed error
+	if c.RecoverySheet != "" {
+		if err := d.PrintRecovery(c.RecoverySheet, recovery); err != nil {
+			failed = err
+		} else {
+			s.note(s.words.Text("command.recovery.done", "File", home(c.RecoverySheet)))
 		}
-		return err
 	}
-	s.note(s.words.Text("command.new.recovery_file", "File", home(c.RecoveryFile)))
-	return nil
+	if c.RecoveryFile != "" {
+		if err := desk.SaveSecret(c.RecoveryFile, recovery); err != nil {
+			failed = err
+		} else {
+			s.note(s.words.Text("command.new.recovery_file", "File", home(c.RecoveryFile)))
+		}
+	}
+	if failed == nil && c.RecoverySheet+c.RecoveryFile != "" {
+		return nil
+	}
+	// When it could not be written, the vault is there and its key would be lost: a key on the screen is better than no key.
+	s.note(s.words.Text("command.new.recovery"))
+	return errors.Join(failed, s.println(recovery))
 }
 
 func (s *session) warnShort(passphrase []byte) {

@@ -11,6 +11,10 @@ import (
 type printCommand struct {
 	Agreement printAgreementCommand `cmd:"" help:"${help_print_agreement}"`
 	Actions   printActionsCommand   `cmd:"" help:"${help_print_actions}"`
+	Pack      printPackCommand      `cmd:"" help:"${help_print_pack}"`
+	Minutes   printMinutesCommand   `cmd:"" help:"${help_print_minutes}"`
+	Secrecy   printSecrecyCommand   `cmd:"" help:"${help_print_secrecy}"`
+	Recovery  printRecoveryCommand  `cmd:"" help:"${help_print_recovery}"`
 }
 
 // destination is where a document goes: a file, a printer, or both.

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
 	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
@@ -57,6 +59,7 @@ func TestEveryFaultHasASentence(t *testing.T) {
 		desk.FaultOlderCopy, desk.FaultNewer, desk.FaultNetworkDrive, desk.FaultNoVault, desk.FaultVaultExists,
 		desk.FaultNotFound, desk.FaultNoFile, desk.FaultNoAccess, desk.FaultInvalid, desk.FaultConflict,
 		desk.FaultInUseByOthers, desk.FaultNoTemplate, desk.FaultCancelled, desk.FaultEmptyPassphrase, desk.FaultKind,
+		desk.FaultNoMeeting, desk.FaultNoGuests, desk.FaultFileExists, desk.FaultOldKeyStays,
 	}
 	for _, tag := range language.Tags() {
 		words, err := language.Open(tag)
@@ -66,6 +69,23 @@ func TestEveryFaultHasASentence(t *testing.T) {
 		for _, fault := range faults {
 			if !words.Has("desk.fault." + string(fault)) {
 				t.Errorf("%s: no sentence for %s", tag, fault)
+			}
+		}
+	}
+}
+
+func TestEveryReasonForAttentionHasASentenceOnPaper(t *testing.T) {
+	reasons := []agenda.Reason{
+		agenda.EvaluationDue, agenda.NoticeDeadline, agenda.Expiring, agenda.Expired, agenda.SignatoryLeft, document.Unsigned,
+	}
+	for _, tag := range language.Tags() {
+		words, err := language.Open(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, reason := range reasons {
+			if !words.Has("document.attention." + string(reason)) {
+				t.Errorf("%s: no sentence for %s", tag, reason)
 			}
 		}
 	}

@@ -37,6 +37,10 @@ const (
 	FaultCancelled       Fault = "cancelled"        // whoever asked for it stopped it
 	FaultEmptyPassphrase Fault = "empty_passphrase" // a passphrase needs at least one character
 	FaultKind            Fault = "kind"             // the record is of another kind than is asked for
+	FaultNoMeeting       Fault = "no_meeting"       // the record is no meeting
+	FaultNoGuests        Fault = "no_guests"        // nobody at the meeting needs to declare secrecy
+	FaultFileExists      Fault = "file_exists"      // a file that must be new is there already
+	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
 )
 
 // Error tells what went wrong, and with what.
@@ -100,6 +104,8 @@ var causes = []struct {
 	{vault.ErrConflict, FaultConflict},
 	{ledger.ErrConflict, FaultConflict},
 	{document.ErrNoTemplate, FaultNoTemplate},
+	{document.ErrNoGuests, FaultNoGuests},
+	{fs.ErrExist, FaultFileExists},
 	{fs.ErrNotExist, FaultNoFile},
 	{fs.ErrPermission, FaultNoAccess},
 }

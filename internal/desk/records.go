@@ -18,12 +18,7 @@ type Hit = find.Hit
 
 // Today returns what is due on a day.
 func (d *Desk) Today(on date.Day) Due {
-	return agenda.Today(agenda.Records{
-		Contacts:   ledger.All[partnership.Contact](d.ledger),
-		Agreements: ledger.All[partnership.Agreement](d.ledger),
-		Meetings:   ledger.All[partnership.Meeting](d.ledger),
-		Actions:    ledger.All[partnership.Action](d.ledger),
-	}, on)
+	return agenda.Today(d.dueRecords(), on)
 }
 
 // Record returns the record with that id. The fault of its error is [FaultNotFound].

@@ -3,7 +3,6 @@ package desk
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -59,10 +58,5 @@ func Save(file string, write func(io.Writer) error) error {
 
 // SaveSecret writes a secret to a new file that only the user can read. It replaces nothing.
 func SaveSecret(file, secret string) error {
-	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return About(file, err)
-	}
-	_, err = fmt.Fprintln(out, secret)
-	return About(file, errors.Join(err, out.Sync(), out.Close()))
+	return saveNew(file, []byte(secret+"\n"))
 }

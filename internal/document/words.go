@@ -14,6 +14,10 @@ type Words interface {
 	Text(key string, data ...any) string
 	// MediumDate returns a day as in running text: "23 november 2026"; empty for no day.
 	MediumDate(d date.Day) string
+	// LongDate returns a day with its weekday: "maandag 23 november 2026"; empty for no day.
+	LongDate(d date.Day) string
+	// Time returns the hour of a moment: "10:00 uur"; empty for none.
+	Time(m date.Moment) string
 	// List returns an enumeration: "a, b en c".
 	List(items ...string) string
 	// Compare orders names as a reader of the language expects.

@@ -75,14 +75,20 @@ func Names() Directory {
 			{ID: "gem", Name: "Gemeente Lindewaard", Kind: "municipality", Address: partnership.Address{Street: "Markt 1", Postcode: "1234 AB", City: "Lindewaard"}},
 			{ID: "pol", Name: "Politie, basisteam Lindewaard", Kind: "police"},
 			{ID: "jw", Name: "Stichting Jongerenwerk De Brink", Kind: "youth_work"},
+			{ID: "wijk", Name: "Wijkpolitie Zuid", Kind: "police", PartOf: "pol"},
 			{ID: "team", Name: "Wijkteam Zuid", Kind: "community_team"},
 			{ID: "om", Name: "Openbaar Ministerie", Kind: "public_prosecution"},
 		},
 		Contacts: []partnership.Contact{
 			{ID: "c1", GivenName: "Fenna", Infix: "van den", FamilyName: "Berg", Positions: []partnership.Position{{Organisation: "jw", Title: "directeur-bestuurder"}}},
 			{ID: "c2", GivenName: "Sjoerd", FamilyName: "Dijkstra", Positions: []partnership.Position{{Organisation: "pol", Title: "teamchef", Until: date.MustParse("2026-01-01")}}},
+			{ID: "c3", GivenName: "Sanne", FamilyName: "Hoekstra", Positions: []partnership.Position{{Organisation: "gem", Title: "coördinator veiligheid"}}},
+			{ID: "c4", GivenName: "Petra", FamilyName: "Post", Positions: []partnership.Position{{Organisation: "om"}, {Organisation: "pol", Title: "jeugdagent"}}},
+			{ID: "c5", GivenName: "Omar", FamilyName: "Officier", Positions: []partnership.Position{{Organisation: "om", Title: "officier van justitie"}}},
+			{ID: "c6", GivenName: "Teun", FamilyName: "Team", Positions: []partnership.Position{{Organisation: "team"}}},
+			{ID: "c7", GivenName: "Wim", FamilyName: "Wijk", Positions: []partnership.Position{{Organisation: "wijk", Title: "wijkagent"}}},
 		},
-		Agreements: []partnership.Agreement{{ID: "old", Title: "Convenant jeugdgroepen 2019"}},
+		Agreements: []partnership.Agreement{{ID: "old", Title: "Convenant jeugdgroepen 2019", Status: partnership.AgreementTerminated}, Covenant()},
 	}
 }
 
