@@ -14,7 +14,7 @@ func (f *pdf) attributes(n *node) object {
 		return dict{{"O", name("Table")}, {"Scope", name(cmp.Or(n.el.scope, "Column"))}}
 	case roleTable:
 		if n.el.title != "" {
-			return dict{{"O", name("Table")}, {"Summary", textString(n.el.title)}}
+			return dict{{"O", name("Table")}, {"Summary", label(n.el.title)}}
 		}
 	case roleFigure:
 		if b, ok := f.boxes[n.el]; ok {

@@ -19,6 +19,9 @@ type letter struct {
 // visual puts words that are written from right to left in the order in which they are drawn, as in the Unicode Bidirectional
 // Algorithm for a paragraph that runs from left to right, without explicit marks (the gate takes those out).
 func visual(l setLine, size float64) setLine {
+	if !slices.ContainsFunc(l, func(p placed) bool { return !plain(p.s) }) {
+		return l
+	}
 	letters, mixed := spell(l)
 	if !mixed {
 		return l

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -71,6 +72,7 @@ func (d *drawing) one(o op) {
 	case opText:
 		d.seam.text(o.x, o.y, o.glyphs)
 		if to, ok := d.places[o.link]; ok && o.link != "" {
+			to.title = cmp.Or(strings.TrimSpace(to.title), o.glyphs.s) // a link that does not say where it leads cannot be read out
 			d.seam.link(o.x, o.y-o.glyphs.size*0.8, o.width, o.glyphs.size*1.1, to)
 		}
 	case opRule:

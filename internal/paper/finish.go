@@ -33,7 +33,11 @@ func (f *pdf) finish(raw []byte, d document.Document, t *structure) ([]byte, err
 		}
 		pages[i] = page
 	}
-	if err := f.fonts(dictOf(pages[0]).get("Resources")); err != nil {
+	resources := dictOf(pages[0]).get("Resources")
+	if err := f.fonts(resources); err != nil {
+		return nil, err
+	}
+	if err := onlyRGB(resources); err != nil {
 		return nil, err
 	}
 	language := d.Language

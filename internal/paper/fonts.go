@@ -7,6 +7,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+
+	"golang.org/x/image/font/sfnt"
 )
 
 // fonts gives the embedded fonts the name of a subset (ISO 32000-1, 9.6.4) and tells which characters their codes stand for (9.10.3). What
@@ -28,8 +31,12 @@ func (f *pdf) fonts(resources object) error {
 		if !ok || !also {
 			return fmt.Errorf("%w: font %s", errUnreadable, e.key)
 		}
-		used := f.drawn(base)
-		subset := subsetName(base, used)
+		face, ok := embedded(base)
+		if !ok {
+			return fmt.Errorf("%w: font %s", errUnreadable, base)
+		}
+		used := f.used[face]
+		subset := subsetName(face, used)
 		put(font, "BaseFont", subset)
 		put(descendant, "BaseFont", subset)
 		put(descriptor, "FontName", subset)
@@ -38,24 +45,45 @@ func (f *pdf) fonts(resources object) error {
 	return nil
 }
 
-// drawn returns the characters that were drawn in a font, by the name under which gofpdf embeds it.
-func (f *pdf) drawn(base name) map[rune]bool {
-	for i, t := range typefaces {
+// embedded returns the face that gofpdf embeds under a name.
+func embedded(base name) (face, bool) {
+	for f, t := range typefaces {
 		if string(base) == "utf8"+strings.ToLower(t.family)+t.style {
-			return f.used[i]
+			return face(f), true
 		}
 	}
-	return nil
+	return 0, false
 }
 
 // subsetName returns the name of a font with six letters before it that tell which characters it has.
-func subsetName(base name, used map[rune]bool) name {
-	sum := sha256.Sum256([]byte(string(base) + string(slices.Sorted(maps.Keys(used)))))
+func subsetName(f face, used map[rune]bool) name {
+	full := fontNames[f]()
+	sum := sha256.Sum256([]byte(full + string(slices.Sorted(maps.Keys(used)))))
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
 	}
-	return name(tag) + "+" + name(strings.TrimPrefix(string(base), "utf8"))
+	return name(string(tag) + "+" + full)
+}
+
+// fontNames are the PostScript names of the faces, as their files have them.
+var fontNames = func() (names [faces]func() string) {
+	for f := range names {
+		names[f] = sync.OnceValue(func() string { return postScriptName(typefaces[f].file) })
+	}
+	return names
+}()
+
+func postScriptName(file []byte) string {
+	f, err := sfnt.Parse(file)
+	if err != nil {
+		panic(fmt.Sprintf("paper: embedded font: %v", err))
+	}
+	full, err := f.Name(nil, sfnt.NameIDPostScript)
+	if err != nil {
+		panic(fmt.Sprintf("paper: embedded font: %v", err))
+	}
+	return full
 }
 
 // blockLength is how many characters one block of a table may tell.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	_ "embed"
+	"errors"
 	"sync"
 )
 
@@ -41,4 +42,17 @@ func deflate(content []byte) []byte {
 	z.Write(content) //nolint:errcheck // writing to memory does not fail
 	z.Close()        //nolint:errcheck // the same
 	return b.Bytes()
+}
+
+// ErrPrintColours means that a picture of the document is in CMYK. Its colours would depend on the printer.
+var ErrPrintColours = errors.New("picture in the colours of print (CMYK)")
+
+// onlyRGB refuses pictures that the output intent does not speak of (ISO 19005-2, 6.2.4.3).
+func onlyRGB(resources object) error {
+	for _, e := range dictOf(dictOf(resources).get("XObject")) {
+		if dictOf(e.value).get("ColorSpace") == name("DeviceCMYK") {
+			return ErrPrintColours
+		}
+	}
+	return nil
 }

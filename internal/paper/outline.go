@@ -19,7 +19,7 @@ func outline(bookmarks []bookmark, pages []*indirect) object {
 	for _, b := range bookmarks {
 		parent := open[b.level-1]
 		entry := &indirect{value: dict{
-			{"Title", textString(b.text)},
+			{"Title", label(b.text)},
 			{"Parent", parent},
 			{"Dest", goTo(b.to, pages)},
 		}}

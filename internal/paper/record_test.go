@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 )
 
@@ -161,7 +163,7 @@ func squeezed(s string) string {
 			fmt.Fprintf(&b, "[U+%04X]", r)
 		}
 	}
-	return b.String()
+	return norm.NFC.String(b.String()) // a mark may stand in another run than its letter
 }
 
 func everywhere(r rune) bool {

@@ -111,7 +111,7 @@ func (l linked) annotation(page *indirect, pages []*indirect, parent int) dict {
 		{"Border", array{0, 0, 0}},
 		{"F", 4},
 		{"P", page},
-		{"Contents", textString(l.to.title)},
+		{"Contents", label(l.to.title)},
 		{"Dest", goTo(l.to, pages)},
 		{"StructParent", parent},
 	}
@@ -187,10 +187,10 @@ func (n *node) write(root *indirect, pages []*indirect, f *pdf) {
 		d.set("Lang", textString(n.el.language))
 	}
 	if n.el.alt != "" {
-		d.set("Alt", textString(n.el.alt))
+		d.set("Alt", label(n.el.alt))
 	}
 	if n.el.title != "" {
-		d.set("T", textString(n.el.title))
+		d.set("T", label(n.el.title))
 	}
 	if a := f.attributes(n); a != nil {
 		d.set("A", a)

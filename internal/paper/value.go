@@ -79,7 +79,7 @@ func (r *reader) numeric(w string) (object, error) {
 		return number(w), nil
 	}
 	after := r.at
-	if n > 0 && r.take("0 R") {
+	if n > 0 && r.take("0 R") && r.word() == "" {
 		if n >= len(r.objects) {
 			return nil, r.fail("no object " + w)
 		}

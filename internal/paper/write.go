@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -121,6 +122,12 @@ func textString(s string) str {
 	}
 	return t
 }
+
+// invisible are the marks where a line may break. They say nothing outside of running text.
+var invisible = strings.NewReplacer(string(softHyphen), "", string(zeroWidthSpace), "")
+
+// label returns what something is called as a text string.
+func label(s string) str { return textString(invisible.Replace(s)) }
 
 // points returns a length or place as a number with two decimals.
 func points(v float64) number { return number(strconv.FormatFloat(v, 'f', 2, 64)) }

@@ -25,10 +25,11 @@ type description struct {
 }
 
 func describe(d document.Document, g *gate, language string) description {
+	clean := func(s string) string { return strings.TrimSpace(invisible.Replace(g.pass(s, sans))) }
 	about := description{
-		title:    strings.TrimSpace(g.pass(d.Title, sans)),
-		subject:  strings.TrimSpace(g.pass(d.Subject, sans)),
-		author:   strings.TrimSpace(g.pass(d.Author, sans)),
+		title:    clean(d.Title),
+		subject:  clean(d.Subject),
+		author:   clean(d.Author),
 		language: language,
 		created:  d.Created.UTC().Truncate(time.Second),
 	}
