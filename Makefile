@@ -1,7 +1,7 @@
 # Each target first sees to it that what it needs is there; `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test vet format lint unit race portable bench bench-check crash corrupt fuzz cross versions clean
+.PHONY: help run build test vet format lint unit race conformance portable bench bench-check crash corrupt fuzz cross versions clean
 
 # A fresh machine may have Go outside PATH, no HOME, and a Go that is older than go.mod's but able to fetch the right one.
 export PATH := $(PATH):/usr/local/go/bin
@@ -16,8 +16,10 @@ export GOFLAGS := $(strip $(filter-out -buildvcs=%,$(shell go env GOFLAGS 2>/dev
 TOOL := go tool -modfile=tools/go.mod
 PROGRAM = out/bondgenoot$(shell go env GOEXE)
 # These packages take longest, so they are tested last: what is quickly wrong is quickly told.
-SLOW := /(vault|paper|desk|command|app)(/|$$)
+SLOW := /(vault|paper|desk|command|conformance|app)(/|$$)
 PACKAGES = $$(go list ./... | grep -vE '$(SLOW)'; go list ./... | grep -E '$(SLOW)')
+# Judges are other programs: to the race detector they are nothing but slow.
+RACED = $$(go list ./... | grep -vE '$(SLOW)'; go list ./... | grep -E '$(SLOW)' | grep -v '/conformance$$')
 FUZZTIME ?= 30s
 
 help: ## list the targets
@@ -48,12 +50,18 @@ format: ## format all Go code
 
 unit: ## the tests, without cgo
 	@scripts/need go certificates poppler qpdf
+	@scripts/judges
 	CGO_ENABLED=0 go test $(PACKAGES)
 
 # The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
 	@scripts/need go certificates gcc poppler qpdf
-	BONDGENOOT_KILLS=5 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(PACKAGES)
+	BONDGENOOT_KILLS=5 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
+
+conformance: ## have every kind of document, and 200 generated agreements, judged by veraPDF and others
+	@scripts/need go certificates poppler qpdf java maven
+	go run ./internal/conformance/fetch
+	BONDGENOOT_CONFORMANCE=full go test -count=1 -v -timeout 60m ./internal/conformance
 
 portable: ## see that everything compiles for Windows and macOS
 	@scripts/need go certificates

@@ -90,6 +90,9 @@ func main() {
 }
 
 func run(names []string) error {
+	if slices.Equal(names, []string{longPrint}) {
+		return printLong()
+	}
 	sort.Slice(measurements, func(i, j int) bool { return measurements[i].name < measurements[j].name })
 	for _, name := range names {
 		if !slices.ContainsFunc(measurements, func(m measurement) bool { return m.name == name }) {
