@@ -181,10 +181,16 @@ func (p *press) item(it document.Item, parent *element, x, width, indent float64
 	marker := p.set(document.Plain(it.Marker), bodyType, width, p.tree.open(li, roleLbl))
 	body := p.tree.open(li, roleLBody)
 	lines := p.set(it.Text, bodyType, width-indent, body)
+	before := 5.0
+	if len(marker) > 0 && (len(marker) > 1 || marker[0].width() > indent) { // too wide to stand beside the text
+		p.flow(marker, bodyType, x, before)
+		p.strips[len(p.strips)-1].keep = true
+		marker, before = nil, 0
+	}
 	first := len(p.strips)
-	p.flow(lines, bodyType, x+indent, 5)
+	p.flow(lines, bodyType, x+indent, before)
 	if len(p.strips) == first {
-		p.strips = append(p.strips, strip{height: leading, before: 5})
+		p.strips = append(p.strips, strip{height: leading, before: before})
 	}
 	if len(marker) > 0 {
 		s := &p.strips[first]
