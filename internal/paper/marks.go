@@ -36,11 +36,7 @@ func (f *pdf) begin(e *element) {
 		f.artefact(artefactLayout)
 		return
 	}
-<<<<<<< HEAD
-	f.heading(e.block()) // a heading may begin with a word in another language
-=======
 	f.heading(e.block()) // which may begin with a link
->>>>>>> finish
 	f.open = e
 	f.sequence(e.role, "")
 }
