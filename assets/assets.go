@@ -13,6 +13,9 @@ var vocabulary []byte
 //go:embed legal-bases.json
 var legalBases []byte
 
+//go:embed repealed-laws.json
+var repealedLaws []byte
+
 //go:embed translations/*.json
 var translations embed.FS
 
@@ -21,6 +24,9 @@ func Vocabulary() []byte { return vocabulary }
 
 // LegalBases returns the articles of law on which information may be shared, as JSON.
 func LegalBases() []byte { return legalBases }
+
+// RepealedLaws returns the laws that no text should rest on any more, as JSON.
+func RepealedLaws() []byte { return repealedLaws }
 
 // Translations returns the files <area>.<language>.json: what the program says, per language.
 func Translations() fs.FS {

@@ -31,9 +31,20 @@ type printAgreementCommand struct {
 
 // Run prints an agreement.
 func (c *printAgreementCommand) Run(s *session) error {
-	return s.printed(c.destination, func(d *desk.Desk, w io.Writer) ([]desk.Remark, error) {
+	var found []desk.Finding
+	err := s.printed(c.destination, func(d *desk.Desk, w io.Writer) (remarks []desk.Remark, err error) {
+		if found, err = d.Findings(c.ID, s.today()); err != nil {
+			return nil, err
+		}
 		return d.PrintAgreement(w, c.ID, s.today())
 	})
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		s.note(plain(desk.ExplainFinding(s.words, f)))
+	}
+	return nil
 }
 
 type printActionsCommand struct {

@@ -48,7 +48,10 @@ func (c *showCommand) Run(s *session) error {
 		if c.JSON {
 			return d.WriteRecord(s.Out, c.ID)
 		}
-		return s.printSheet(d, record)
+		if err := s.printSheet(d, record); err != nil {
+			return err
+		}
+		return s.printFindings(d, c.ID)
 	})
 }
 

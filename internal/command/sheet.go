@@ -21,6 +21,19 @@ func (s *session) printSheet(d *desk.Desk, record partnership.Record) error {
 	return s.print(sheet.text.String())
 }
 
+// printFindings writes below an agreement what somebody who knows the law should look at.
+func (s *session) printFindings(d *desk.Desk, id partnership.ID) error {
+	found, err := d.Findings(id, s.today())
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	text := "\n" + s.words.Text("command.show.findings") + "\n"
+	for _, f := range found {
+		text += "- " + plain(desk.ExplainFinding(s.words, f)) + "\n"
+	}
+	return s.print(text)
+}
+
 // sheet is a record being written out.
 type sheet struct {
 	*session

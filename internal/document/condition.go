@@ -40,11 +40,22 @@ func (c condition) holds(s situation) bool {
 	return true
 }
 
+// aboutForum reports whether one of the terms asks something of a single forum.
+func (c condition) aboutForum() (name string, yes bool) {
+	for _, t := range c {
+		if forumQuestions[t.name] {
+			return t.name, true
+		}
+	}
+	return "", false
+}
+
 // situation is the agreement that a template is filled for, with what is needed to look at it.
 type situation struct {
 	agreement partnership.Agreement
 	look      Directory
 	options   Options
+	forum     partnership.Forum // that a repeated annex is about
 }
 
 // questions are what a template may ask, by the word that stands for it in a template.
@@ -70,9 +81,38 @@ var questions = map[string]func(situation) bool{
 	"vertrouwen": func(s situation) bool {
 		return s.partner(func(k partnership.OrganisationKind) bool { return k.Confidence })
 	},
-	"politie":      func(s situation) bool { return s.kind("police") },
-	"om":           func(s situation) bool { return s.kind("public_prosecution") },
-	"jongerenwerk": func(s situation) bool { return s.kind("youth_work") },
+
+	"politie":           ofKind("police"),
+	"om":                ofKind("public_prosecution"),
+	"handhaving":        ofKind("enforcement"),
+	"jongerenwerk":      ofKind("youth_work"),
+	"riec":              ofKind("riec"),
+	"zvh":               ofKind("care_safety_house"),
+	"veiligthuis":       ofKind("domestic_violence_centre"),
+	"halt":              ofKind("halt"),
+	"reclassering":      ofKind("probation"),
+	"kinderbescherming": ofKind("child_protection_board"),
+	"jeugdbescherming":  ofKind("youth_protection"),
+	"jeugdhulp":         ofKind("youth_care"),
+	"ggz":               ofKind("mental_health"),
+	"ggd":               ofKind("public_health"),
+	"wijkteam":          ofKind("community_team"),
+	"school":            ofKind("school"),
+	"leerplicht":        ofKind("school_attendance"),
+	"corporatie":        ofKind("housing_association"),
+	"belastingdienst":   ofKind("tax_authority"),
+	"horeca":            ofKind("hospitality"),
+	"slachtofferhulp":   ofKind("victim_support"),
+	"inrichting":        ofKind("custodial"),
+	"coa":               ofKind("reception_centre"),
+
+	"groepsbeeld":      gives("anonymous_group"),
+	"verzuim":          gives("school_absence"),
+	"huurgegevens":     gives("housing"),
+	"maatregel":        gives("administrative_measure"),
+	"horecaontzegging": gives("venue_ban"),
+	"gezondheid":       gives("health", "care_contact"),
+
 	"overleggen":   func(s situation) bool { return len(s.agreement.Forums) > 0 },
 	"ambitie":      func(s situation) bool { return s.agreement.Ambition != "" },
 	"ingangsdatum": func(s situation) bool { return !s.agreement.ValidFrom.IsZero() },
@@ -82,6 +122,26 @@ var questions = map[string]func(situation) bool{
 	"vervangt":     func(s situation) bool { return s.agreement.Supersedes != "" },
 	"getuigen":     func(s situation) bool { return len(s.agreement.Parties) > len(s.parties()) },
 	"bijlagen":     func(s situation) bool { return len(s.agreement.Annexes) > 0 },
+
+	"doelgroep":         func(s situation) bool { return s.forum.TargetGroup != "" },
+	"overlegdoelen":     func(s situation) bool { return len(s.forum.Purposes) > 0 },
+	"leveranciers":      func(s situation) bool { return len(s.forum.Suppliers) > 0 },
+	"overleginformatie": func(s situation) bool { return len(s.shared()) > 0 },
+}
+
+// forumQuestions are asked of one forum: they have an answer only in an annex that is repeated for each.
+var forumQuestions = map[string]bool{"doelgroep": true, "overlegdoelen": true, "leveranciers": true, "overleginformatie": true}
+
+func ofKind(kind partnership.Term) func(situation) bool {
+	return func(s situation) bool {
+		return s.partner(func(k partnership.OrganisationKind) bool { return k.ID == kind })
+	}
+}
+
+func gives(categories ...partnership.Term) func(situation) bool {
+	return func(s situation) bool {
+		return slices.ContainsFunc(s.provisions(), func(p partnership.Provision) bool { return slices.Contains(categories, p.Category) })
+	}
 }
 
 // parties returns the parties without the witnesses.
@@ -106,6 +166,11 @@ func (s situation) provisions() []partnership.Provision {
 	return list
 }
 
+// shared returns the provisions that are bound to the forum.
+func (s situation) shared() []partnership.Provision {
+	return slices.DeleteFunc(s.provisions(), func(p partnership.Provision) bool { return p.Forum != s.forum.ID })
+}
+
 // shares reports whether some provision is about a category of the given sensitivity.
 func (s situation) shares(sensitivity partnership.Term) bool {
 	for _, c := range s.options.Vocabulary.InformationCategories {
@@ -127,10 +192,6 @@ func (s situation) controllers(c partnership.Controller) int {
 		}
 	}
 	return n
-}
-
-func (s situation) kind(kind partnership.Term) bool {
-	return s.partner(func(k partnership.OrganisationKind) bool { return k.ID == kind })
 }
 
 // partner reports whether a party, or an organisation that a party stands for, is of such a kind.

@@ -201,7 +201,7 @@ func (c *covenant) annexes() []Block {
 			Number: c.w.Text("document.annex", "Number", strconv.Itoa(i+1)),
 			Text:   inline(annex.Title, nil),
 		})
-		if f, ok := c.forum(annex.Forum); ok {
+		if f, ok := c.forum(annex.Forum); ok && !strings.Contains(annex.Title, f.Name) {
 			out = append(out, Paragraph{Style: Note, Text: Plain(c.w.Text("document.annex.forum", "Forum", f.Name))})
 		}
 		out = append(out, clause(annex.Text, c.links)...)

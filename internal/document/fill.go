@@ -29,9 +29,9 @@ func (t *Template) Fill(a partnership.Agreement, look Directory, o Options) Word
 		case partConsideration:
 			w.Considerations = f.lines(p)
 		case partArticle:
-			w.Articles = append(w.Articles, partnership.Article{ID: partnership.ID(p.id), Title: p.title, Text: f.body(p)})
+			w.Articles = append(w.Articles, partnership.Article{ID: partnership.ID(p.id), Title: f.fill(p.title, p.situation), Text: f.body(p)})
 		case partAnnex:
-			w.Annexes = append(w.Annexes, partnership.Annex{Title: p.title, Text: f.body(p)})
+			w.Annexes = append(w.Annexes, partnership.Annex{Title: f.fill(p.title, p.situation), Text: f.body(p), Forum: p.forum.ID})
 		}
 	}
 	return w
@@ -81,27 +81,37 @@ func (w Wording) over(a partnership.Agreement) Wording {
 // filling is a template on its way to a wording.
 type filling struct {
 	situation
-	parts []part
+	parts []kept
 	names map[string]string // what cross references are called: "artikel doel" -> "artikel 3"
+}
+
+// kept is a part that holds for the agreement. An annex that is repeated is kept once for each forum, in the forum's situation.
+type kept struct {
+	part
+	situation
 }
 
 // keep leaves out what does not hold for this agreement and numbers what is left.
 func (f *filling) keep(parts []part) {
 	count := map[partKind]int{}
 	for _, p := range parts {
-		p.items = f.holding(p.items)
-		if !p.when.holds(f.situation) || len(p.items) == 0 {
+		before := len(f.parts)
+		for _, in := range f.situations(p) {
+			if k := (kept{p, in}); p.when.holds(in) {
+				k.items = holding(p.items, in)
+				f.parts = append(f.parts, k)
+			}
+		}
+		n := len(f.parts) - before
+		if p.id == "" || n == 0 {
 			continue
 		}
-		f.parts = append(f.parts, p)
-		if p.id == "" {
-			continue
-		}
-		count[p.kind]++
-		name := string(p.kind) + " " + strconv.Itoa(count[p.kind])
+		first := count[p.kind] + 1
+		count[p.kind] += n
+		name := called(p.kind, first, count[p.kind])
 		f.names[string(p.kind)+" "+p.id] = name
 		lid := 0
-		for _, it := range p.items {
+		for _, it := range f.parts[before].items {
 			if it.depth != numbered {
 				continue
 			}
@@ -113,8 +123,33 @@ func (f *filling) keep(parts []part) {
 	}
 }
 
+// situations returns in what a part is looked at: the agreement, or each of its forums.
+func (f *filling) situations(p part) []situation {
+	if !p.each {
+		return []situation{f.situation}
+	}
+	var list []situation
+	for _, forum := range f.agreement.Forums {
+		in := f.situation
+		in.forum = forum
+		list = append(list, in)
+	}
+	return list
+}
+
+// called returns "artikel 3", "bijlagen 1 en 2" or "bijlagen 1 tot en met 3".
+func called(kind partKind, first, last int) string {
+	switch last - first {
+	case 0:
+		return string(kind) + " " + strconv.Itoa(first)
+	case 1:
+		return string(kind) + "n " + strconv.Itoa(first) + " en " + strconv.Itoa(last)
+	}
+	return string(kind) + "n " + strconv.Itoa(first) + " tot en met " + strconv.Itoa(last)
+}
+
 // holding returns the items whose condition holds; with a numbered item go the items below it.
-func (f *filling) holding(items []item) []item {
+func holding(items []item, in situation) []item {
 	var kept []item
 	dropped := -1 // depth of an item that was left out
 	for _, it := range items {
@@ -122,7 +157,7 @@ func (f *filling) holding(items []item) []item {
 			continue
 		}
 		dropped = -1
-		if !it.when.holds(f.situation) {
+		if !it.when.holds(in) {
 			dropped = int(it.depth)
 			continue
 		}
@@ -132,19 +167,19 @@ func (f *filling) holding(items []item) []item {
 }
 
 // lines returns the items as a list without markers.
-func (f *filling) lines(p part) []string {
+func (f *filling) lines(p kept) []string {
 	var list []string
 	for _, it := range p.items {
-		list = append(list, f.fill(it.text))
+		list = append(list, f.fill(it.text, p.situation))
 	}
 	return list
 }
 
 // body returns the items as the text of an article, numbered anew.
-func (f *filling) body(p part) string {
+func (f *filling) body(p kept) string {
 	var b strings.Builder
 	number, letter := 0, 0
-	for i, it := range p.items {
+	for _, it := range p.items {
 		mark := ""
 		switch it.depth {
 		case prose:
@@ -159,30 +194,34 @@ func (f *filling) body(p part) string {
 		case dashed:
 			mark = "   - "
 		}
+		text := ""
+		if make := generated[strings.Trim(it.text, "{}")]; make != nil {
+			text = make(p.situation, &number)
+		} else {
+			text = f.fill(it.text, p.situation)
+		}
 		switch {
-		case i == 0:
+		case text == "": // a list of which nothing is there
+			continue
+		case b.Len() == 0:
 		case it.depth >= lettered:
 			b.WriteString("\n")
 		default:
 			b.WriteString("\n\n")
 		}
-		if make := generated[strings.Trim(it.text, "{}")]; make != nil {
-			b.WriteString(make(f.situation, &number))
-			continue
-		}
-		b.WriteString(mark + f.fill(it.text))
+		b.WriteString(mark + text)
 	}
 	return b.String()
 }
 
 // fill writes the open places of a text.
-func (f *filling) fill(text string) string {
+func (f *filling) fill(text string, in situation) string {
 	var b strings.Builder
 	at := 0
 	for _, m := range place.FindAllStringSubmatchIndex(text, -1) {
 		b.WriteString(text[at:m[0]])
 		opens := m[0] == 0 || strings.HasSuffix(text[:m[0]], ". ")
-		b.WriteString(f.value(text[m[2]:m[3]], opens))
+		b.WriteString(f.value(text[m[2]:m[3]], in, opens))
 		at = m[1]
 	}
 	b.WriteString(text[at:])
@@ -190,23 +229,23 @@ func (f *filling) fill(text string) string {
 }
 
 // value returns what stands in an open place, with a capital when it opens a sentence.
-func (f *filling) value(name string, opens bool) string {
+func (f *filling) value(name string, in situation, opens bool) string {
 	if value := values[name]; value != nil {
 		if opens {
-			return capital(value(f.situation))
+			return capital(value(in))
 		}
-		return value(f.situation)
+		return value(in)
 	}
-	called := f.names[name] // it is there: the parser saw to that
+	as := f.names[name] // it is there: the parser saw to that
 	if opens {
-		called = capital(called)
+		as = capital(as)
 	}
 	kind, rest, _ := strings.Cut(name, " ")
 	if kind == string(partAnnex) {
-		return called
+		return as
 	}
 	id, _, _ := strings.Cut(rest, " ")
-	return "[" + called + "](#" + id + ")"
+	return "[" + as + "](#" + id + ")"
 }
 
 // ordinals are written out up to twelve, as Dutch drafting does.

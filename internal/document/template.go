@@ -28,6 +28,7 @@ type part struct {
 	id    string // of an article or annex
 	title string
 	when  condition
+	each  bool // an annex that is there once for each forum
 	items []item
 	line  int
 }
@@ -81,6 +82,7 @@ var (
 	labelled   = regexp.MustCompile(`^\[heet ([^\[\]]*)\]\s*(.*)$`)
 	onlyWhen   = regexp.MustCompile(`^\[als ([^\[\]]*)\]\s*(.*)$`)
 	titleWhen  = regexp.MustCompile(`^(.*?)\s*\[als ([^\[\]]*)\]$`)
+	titleEach  = regexp.MustCompile(`^(.*?)\s*\[per overleg\]$`)
 )
 
 // ParseTemplate reads a template. Everything in it is checked: conditions, open places and cross references must be known.
@@ -229,9 +231,12 @@ func (p *templateParser) prefixes(it *item) error {
 	return nil
 }
 
-// section opens a part: "artikel doel: Doel [als politie]".
+// section opens a part: "artikel doel: Doel [als politie]", "bijlage overleg: {overleg} [per overleg]".
 func (p *templateParser) section(head string) error {
 	s := part{line: p.next + 1}
+	if m := titleEach.FindStringSubmatch(head); m != nil {
+		head, s.each = m[1], true
+	}
 	if m := titleWhen.FindStringSubmatch(head); m != nil {
 		when, err := parseCondition(m[2])
 		if err != nil {
@@ -247,6 +252,12 @@ func (p *templateParser) section(head string) error {
 		s.kind = partKind(head)
 	case (name == string(partArticle) || name == string(partAnnex)) && titled && s.title != "" && identifier.MatchString(id):
 		s.kind, s.id = partKind(name), id
+		if s.each && s.kind != partAnnex {
+			return p.fail("only an annex is repeated for each forum", head)
+		}
+		if s.each {
+			s.when = append(s.when, term{name: "overleggen"}) // who refers to it must make sure of that
+		}
 	default:
 		return p.fail("not a section like == artikel doel: Doel", head)
 	}

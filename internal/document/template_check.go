@@ -20,9 +20,17 @@ func (p *templateParser) check() error {
 		if !slices.ContainsFunc(s.items, func(it item) bool { return it.when == nil }) {
 			return p.fail("a section without text that always holds", s.title)
 		}
+		for _, m := range place.FindAllStringSubmatch(s.title, -1) {
+			if values[m[1]] == nil {
+				return p.fail("not a place that a title may have", m[1])
+			}
+		}
+		if err := p.checkItem(item{text: s.title, depth: dashed}, s, targets); err != nil {
+			return err
+		}
 		for _, it := range s.items {
 			p.next = it.line - 1
-			if err := p.checkItem(it, slices.Concat(s.when, it.when), targets); err != nil {
+			if err := p.checkItem(it, s, targets); err != nil {
 				return err
 			}
 		}
@@ -61,6 +69,9 @@ func (p *templateParser) targets() (map[string]condition, error) {
 			if it.label == "" {
 				continue
 			}
+			if s.each {
+				return nil, p.fail("a paragraph of an annex that is repeated has no name", it.label)
+			}
 			if err := add(string(s.kind)+" "+s.id+" lid "+it.label, slices.Concat(s.when, it.when)); err != nil {
 				return nil, err
 			}
@@ -72,8 +83,12 @@ func (p *templateParser) targets() (map[string]condition, error) {
 	return targets, nil
 }
 
-// checkItem looks at the open places of an item that is there under the given condition.
-func (p *templateParser) checkItem(it item, when condition, targets map[string]condition) error {
+// checkItem looks at the condition and the open places of an item of a section.
+func (p *templateParser) checkItem(it item, of part, targets map[string]condition) error {
+	when := slices.Concat(of.when, it.when)
+	if name, forum := when.aboutForum(); forum && !of.each {
+		return p.fail("this is asked only in an annex [per overleg]", name)
+	}
 	if rest := place.ReplaceAllString(it.text, ""); strings.ContainsAny(rest, "{}") {
 		return p.fail("a brace that is not closed or not opened", it.text)
 	}
@@ -84,6 +99,8 @@ func (p *templateParser) checkItem(it item, when condition, targets map[string]c
 		name := m[1]
 		target, known := targets[name]
 		switch {
+		case forumPlaces[name] && !of.each:
+			return p.fail("this place is filled only in an annex [per overleg]", name)
 		case known:
 			for _, t := range target {
 				if !slices.Contains(when, t) {

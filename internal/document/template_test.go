@@ -38,6 +38,12 @@ func TestTemplateErrorsTellWhereAndWhy(t *testing.T) {
 		"open brace":           {head + "== artikel a: A\n{titel\n", 7, "brace"},
 		"generated in a line":  {head + "== artikel a: A\n1. {rollen}\n", 7, "stands alone"},
 		"name of a letter":     {head + "== artikel a: A\na. [heet b] x\n", 7, "numbered paragraph"},
+		"article per forum":    {head + "== artikel a: A [per overleg]\nx\n", 6, "only an annex"},
+		"name in each annex":   {head + "== artikel a: A\nx\n== bijlage b: B [per overleg]\n1. [heet c] y\n", 9, "has no name"},
+		"forum elsewhere":      {head + "== artikel a: A\n{overleg}\n", 7, "only in an annex"},
+		"forum's question":     {head + "== artikel a: A\nx\n\n[als doelgroep] y\n", 9, "asked only in an annex"},
+		"annexes may lack":     {head + "== artikel a: A\nzie {bijlage b}\n== bijlage b: B [per overleg]\nx\n", 7, "same condition"},
+		"reference in a title": {head + "== artikel a: Als {artikel a}\nx\n", 6, "a title may have"},
 		"not UTF-8":            {"---\xff", 1, "UTF-8"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -104,6 +110,66 @@ Zie {artikel b}. {artikel b lid twee} zegt het.
 	}
 }
 
+const forumSource = head + `== artikel a: A
+1. x
+2. [als overleggen] Zie {bijlage overleg} en {bijlage slot}.
+== bijlage overleg: Overleg {overleg} [per overleg]
+1. Aan tafel:
+
+{deelnemers}
+
+2. [als doelgroep] Het gaat over {doelgroep}.
+3. [als leveranciers] Alleen informatie geven:
+
+{leveranciers}
+
+4. [als overleginformatie] Gedeeld wordt:
+
+{overleginformatie}
+== bijlage slot: Slot
+z
+`
+
+func TestEachForumHasAnAnnex(t *testing.T) {
+	tpl, err := ParseTemplate("x.md", []byte(forumSource))
+	if err != nil {
+		t.Fatal(err)
+	}
+	forums := []partnership.Forum{
+		{ID: "f1", Name: "Jeugdoverleg", TargetGroup: "jongeren tot 24 jaar."},
+		{ID: "f2", Name: "Casusoverleg", Participants: []partnership.ID{"politie"}, Suppliers: []partnership.ID{"school"}},
+		{ID: "f3", Name: "Regieoverleg"},
+	}
+	for n, reference := range []string{
+		1: "Zie bijlage 1 en bijlage 2.",
+		2: "Zie bijlagen 1 en 2 en bijlage 3.",
+		3: "Zie bijlagen 1 tot en met 3 en bijlage 4.",
+	} {
+		a := partnership.Agreement{
+			Parties:    []partnership.Party{{Organisation: "gemeente"}, {Organisation: "politie"}},
+			Provisions: []partnership.Provision{{ID: "p", From: "politie", To: "gemeente", Category: "concern", Forum: "f1"}},
+			Forums:     forums[:n],
+		}
+		w := tpl.Fill(a, nobody{}, Options{Words: silent{}})
+		if got := w.Articles[0].Text; n > 0 && !strings.HasSuffix(got, reference) || n == 0 && strings.Contains(got, "Zie") {
+			t.Errorf("%d forums: %q", n, got)
+		}
+		if len(w.Annexes) != n+1 {
+			t.Fatalf("%d forums give %d annexes", n, len(w.Annexes))
+		}
+		for i, want := range []string{
+			"1. Aan tafel:\n\n   a. gemeente;\n   b. politie.\n\n2. Het gaat over jongeren tot 24 jaar.\n\n3. Gedeeld wordt:\n\n   a. document.forum.information.",
+			"1. Aan tafel:\n\n   a. politie.\n\n2. Alleen informatie geven:\n\n   a. school.",
+			"1. Aan tafel:\n\n   a. gemeente;\n   b. politie.",
+		}[:n] {
+			annex := w.Annexes[i]
+			if annex.Text != want || annex.Title != "Overleg "+forums[i].Name || annex.Forum != forums[i].ID {
+				t.Errorf("annex %d: %+v", i+1, annex)
+			}
+		}
+	}
+}
+
 func FuzzParseTemplate(f *testing.F) {
 	shipped, err := os.ReadFile("../../assets/templates/youth_group.nl.md")
 	if err != nil {
@@ -111,6 +177,7 @@ func FuzzParseTemplate(f *testing.F) {
 	}
 	f.Add(shipped)
 	f.Add([]byte(head + "== artikel a: A\n1. [heet b] [als politie en niet om] {titel}\n"))
+	f.Add([]byte(forumSource))
 	f.Add([]byte("---\n---\n== artikel"))
 	f.Fuzz(func(t *testing.T, source []byte) {
 		tpl, err := ParseTemplate("x.md", source)

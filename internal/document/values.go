@@ -22,6 +22,15 @@ var values = map[string]func(situation) string{
 	},
 	"evaluatietermijn": func(s situation) string { return s.months(s.agreement.EvaluationMonths) },
 	"opzegtermijn":     func(s situation) string { return s.notice() },
+
+	"overleg":       func(s situation) string { return s.forum.Name },
+	"doelgroep":     func(s situation) string { return strings.TrimRight(s.forum.TargetGroup, ". ") },
+	"overlegdoelen": func(s situation) string { return s.called(s.forum.Purposes) },
+}
+
+// forumPlaces are filled only in an annex that is repeated for each forum.
+var forumPlaces = map[string]bool{
+	"overleg": true, "doelgroep": true, "overlegdoelen": true, "deelnemers": true, "leveranciers": true, "overleginformatie": true,
 }
 
 // generated are the open places that take a paragraph of their own. They may add numbered paragraphs and count them in number.
@@ -29,6 +38,10 @@ var generated = map[string]func(s situation, number *int) string{
 	"verstrekkingen": situation.providing,
 	"overleggen":     situation.forums,
 	"rollen":         situation.roles,
+
+	"deelnemers":        situation.table,
+	"leveranciers":      situation.suppliers,
+	"overleginformatie": situation.information,
 }
 
 func (s situation) orOpen(value, key string) string {
@@ -60,9 +73,12 @@ func (s situation) notice() string {
 	return s.options.Words.Text("document.notice."+string(s.agreement.Notice.Anchor), "Months", text)
 }
 
-func (s situation) purposes() string {
+func (s situation) purposes() string { return s.called(s.agreement.Purposes) }
+
+// called returns purposes as in a sentence.
+func (s situation) called(purposes []partnership.Term) string {
 	var list []string
-	for _, p := range s.agreement.Purposes {
+	for _, p := range purposes {
 		list = append(list, lowerFirst(s.options.term("purposes", string(p))))
 	}
 	return s.enumerate(list)
@@ -155,11 +171,8 @@ func (s situation) given(p partnership.Provision) string {
 
 // forums writes an item for each forum, with who takes part.
 func (s situation) forums(*int) string {
-	var b strings.Builder
-	for i, f := range s.agreement.Forums {
-		if i > 0 {
-			b.WriteString("\n")
-		}
+	var list []string
+	for _, f := range s.agreement.Forums {
 		var who []string
 		for _, id := range f.Participants {
 			who = append(who, s.organisation(id))
@@ -168,25 +181,65 @@ func (s situation) forums(*int) string {
 		if len(who) > 0 {
 			text = s.options.Words.Text("document.forum.some", "Forum", f.Name, "Who", s.enumerate(who))
 		}
-		b.WriteString("   " + letters(i) + ". " + text + stop(i, len(s.agreement.Forums)))
+		list = append(list, text)
+	}
+	return enumerated(list)
+}
+
+// table writes an item for each partner that sits at the forum's table; every party when none is listed.
+func (s situation) table(*int) string {
+	ids := s.forum.Participants
+	if len(ids) == 0 {
+		for _, p := range s.parties() {
+			ids = append(ids, p.Organisation)
+		}
+	}
+	return s.names(ids)
+}
+
+// suppliers writes an item for each partner that gives information to the forum without sitting there.
+func (s situation) suppliers(*int) string { return s.names(s.forum.Suppliers) }
+
+func (s situation) names(ids []partnership.ID) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = s.organisation(id)
+	}
+	return enumerated(list)
+}
+
+// information writes an item for each provision that is bound to the forum.
+func (s situation) information(*int) string {
+	var list []string
+	for _, p := range s.shared() {
+		list = append(list, s.options.Words.Text("document.forum.information", "From", s.side(p.From), "To", s.side(p.To), "What", s.given(p)))
+	}
+	return enumerated(list)
+}
+
+// enumerated writes the texts as items below a paragraph.
+func enumerated(list []string) string {
+	var b strings.Builder
+	for i, text := range list {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString("   " + letters(i) + ". " + text + stop(i, len(list)))
 	}
 	return b.String()
 }
 
 // roles writes an item for each party with its part in the processing of personal data.
 func (s situation) roles(*int) string {
-	var b strings.Builder
-	for i, p := range s.parties() {
-		if i > 0 {
-			b.WriteString("\n")
-		}
+	var list []string
+	for _, p := range s.parties() {
 		role := s.options.Words.Text("document.controller." + string(p.Controller))
 		if p.Controller == "" {
 			role = s.options.Words.Text("document.controller.unknown")
 		}
-		b.WriteString("   " + letters(i) + ". " + s.options.Words.Text("document.role", "Party", s.organisation(p.Organisation), "Role", role) + stop(i, len(s.parties())))
+		list = append(list, s.options.Words.Text("document.role", "Party", s.organisation(p.Organisation), "Role", role))
 	}
-	return b.String()
+	return enumerated(list)
 }
 
 // stop returns the sign behind item i of a list of n.

@@ -35,7 +35,7 @@ func (f *pdf) begin(e *element) {
 		f.artefact(artefactLayout)
 		return
 	}
-	f.heading(e)
+	f.heading(e.block()) // a heading may begin with a word in another language
 	f.open = e
 	f.sequence(e.role, "")
 }

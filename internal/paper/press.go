@@ -26,9 +26,32 @@ func (p *press) document(d document.Document) {
 	if d.Cover != nil {
 		p.cover(*d.Cover)
 	}
-	for _, b := range d.Blocks {
-		p.block(b)
+	for i := 0; i < len(d.Blocks); i++ {
+		if run := signaturesAt(d.Blocks[i:]); len(run) > 1 {
+			p.signatures(run)
+			i += len(run) - 1
+			continue
+		}
+		p.block(d.Blocks[i])
+		if n := len(p.strips); n > 0 && i+1 < len(d.Blocks) && leadsInto(d.Blocks[i], d.Blocks[i+1]) {
+			p.strips[n-1].keep = true
+		}
 	}
+}
+
+// leadsInto reports whether a block is read in one breath with the next: "De partijen zijn:" and the list below it.
+func leadsInto(b, next document.Block) bool {
+	paragraph, ok := b.(document.Paragraph)
+	if !ok {
+		return false
+	}
+	switch next.(type) {
+	case document.Signature:
+		return true
+	case document.List, document.Table, document.Figure:
+		return paragraph.Style == document.Note || strings.HasSuffix(strings.TrimSpace(paragraph.Text.String()), ":")
+	}
+	return false
 }
 
 func (p *press) block(b document.Block) {

@@ -150,16 +150,20 @@ func block(e *element) int {
 	return e.number
 }
 
-// squeezed returns s without white space. A character that only some faces have is written as its mark: which face a text is drawn in
-// is not what is compared.
+// squeezed returns s without white space, normalised again: a mark that opens a run joins the letter that ends the one before. A character that
+// only some faces have is written as its mark: which face a text is drawn in is not what is compared.
 func squeezed(s string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == softHyphen || r == zeroWidthSpace {
+			return -1
+		}
+		return r
+	}, s)
 	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r) || r == softHyphen || r == zeroWidthSpace:
-		case everywhere(r):
+	for _, r := range norm.NFC.String(bare) {
+		if everywhere(r) {
 			b.WriteRune(r)
-		default:
+		} else {
 			fmt.Fprintf(&b, "[U+%04X]", r)
 		}
 	}

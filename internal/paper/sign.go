@@ -5,9 +5,100 @@ import "codeberg.org/bondgenoot/bondgenoot/internal/document"
 const (
 	signHeight = 20.0 // of a field, so that one can write in it
 	signLabel  = 62.0 // width of the names of the fields
-	signFields = 262.0
-	signLine   = left + signFields + 28 // where the line for the signature begins
+	signFields = 238.0
+	signLine   = left + signFields + 22 // where the line for the signature begins; it is 70 mm long
+	// mostOnSheet is how many parties sign on one page at most.
+	mostOnSheet = 4
 )
+
+// signaturesAt returns the places to sign that follow each other at the beginning of the blocks.
+func signaturesAt(blocks []document.Block) []document.Signature {
+	var run []document.Signature
+	for _, b := range blocks {
+		s, ok := b.(document.Signature)
+		if !ok {
+			break
+		}
+		run = append(run, s)
+	}
+	return run
+}
+
+// signatures sets the places to sign of several parties: two to four whole ones on a page, as evenly as they go, so that no party
+// finds itself alone on the last page. What stands above them on the page stays with the first.
+func (p *press) signatures(run []document.Signature) {
+	starts := make([]int, len(run)+1)
+	for i, s := range run {
+		starts[i] = len(p.strips)
+		p.block(s)
+	}
+	starts[len(run)] = len(p.strips)
+	heights := make([]float64, len(run))
+	for i := range run {
+		heights[i] = stack(p.strips[starts[i]:starts[i+1]])
+	}
+	at := 0
+	for sheet, n := range perSheet(heights, bottom-top-p.above(starts[0]), bottom-top) {
+		own := p.strips[starts[at]:starts[at+n]]
+		if sheet > 0 && len(own) > 0 {
+			own[0].fresh = true
+		}
+		for i := range own {
+			own[i].keep = i < len(own)-1
+		}
+		at += n
+	}
+}
+
+// above returns how much of the page is taken above strip i, as far as that is known: by what follows the last page break.
+func (p *press) above(i int) float64 {
+	first := i
+	for first > 0 && !p.strips[first].fresh {
+		first--
+	}
+	height := stack(p.strips[first:i])
+	if height > bottom-top {
+		return 0
+	}
+	return height
+}
+
+// perSheet returns how many blocks of the given heights go on each page: as few pages as can be, and on each about as many.
+func perSheet(heights []float64, first, room float64) []int {
+	n := len(heights)
+	for pages := (n + mostOnSheet - 1) / mostOnSheet; pages < n; pages++ {
+		if sizes := evenly(n, pages); fitSheets(heights, sizes, first, room) {
+			return sizes
+		}
+	}
+	return evenly(n, n)
+}
+
+func evenly(n, pages int) []int {
+	sizes := make([]int, pages)
+	for i := range sizes {
+		sizes[i] = n / pages
+		if i < n%pages {
+			sizes[i]++
+		}
+	}
+	return sizes
+}
+
+func fitSheets(heights []float64, sizes []int, first, room float64) bool {
+	at := 0
+	for i, size := range sizes {
+		sum := 0.0
+		for _, h := range heights[at : at+size] {
+			sum += h
+		}
+		if i == 0 && sum > first || sum > room {
+			return false
+		}
+		at += size
+	}
+	return true
+}
 
 // signature sets the place where one party signs: its name, the fields beside the line for the signature. The whole block stays on
 // one page.
