@@ -32,6 +32,10 @@ var producers = []struct {
 	{"action list without actions", func(t testing.TB) document.Document {
 		return document.ActionList(nil, documenttest.Names(), documenttest.Options(t, "nl"))
 	}},
+	{"meeting pack", meetingPack},
+	{"minutes", minutes},
+	{"recovery sheet", recovery},
+	{"declarations of secrecy", secrecy},
 	{"every block", everyBlock},
 }
 
