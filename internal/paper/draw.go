@@ -98,7 +98,7 @@ func (d *drawing) surroundings(page int) {
 	}
 	folio := strings.NewReplacer("{page}", strconv.Itoa(page), "{pages}", strconv.Itoa(len(d.sheets))).Replace(d.doc.Folio)
 	folio = d.gate.pass(folio, sans)
-	width := runningType.face.width(folio, runningType.size)
+	width := runningWidth(folio)
 	note := fit(d.gate.pass(d.doc.Note, sans), right-left-width-20)
 	if note == "" && folio == "" {
 		return
@@ -110,18 +110,26 @@ func (d *drawing) surroundings(page int) {
 }
 
 func (d *drawing) run(x, y float64, s string) {
-	if s != "" {
-		d.seam.text(x, y, glyphs{s: s, face: runningType.face, size: runningType.size, ink: runningType.ink})
+	if s == "" {
+		return
 	}
+	for _, p := range runningType.face.inFaces(s) {
+		d.seam.text(x, y, glyphs{s: p.s, face: p.face, size: runningType.size, ink: runningType.ink})
+		x += p.face.width(p.s, runningType.size)
+	}
+}
+
+func runningWidth(s string) float64 {
+	return widthOf(runningType.face.inFaces(s), runningType.size)
 }
 
 // fit shortens s to one line. What stands at the head and foot of a page stands whole elsewhere in the document.
 func fit(s string, width float64) string {
-	if runningType.face.width(s, runningType.size) <= width {
+	if runningWidth(s) <= width {
 		return s
 	}
 	runes := []rune(s)
-	for len(runes) > 0 && runningType.face.width(string(runes)+"…", runningType.size) > width {
+	for len(runes) > 0 && runningWidth(string(runes)+"…") > width {
 		runes = runes[:len(runes)-1]
 	}
 	return strings.TrimRight(string(runes), " ") + "…"

@@ -26,8 +26,8 @@ type gate struct {
 // nearLength is how many characters of the text around a finding are told.
 const nearLength = 60
 
-// pass returns s as it can be drawn in the face: normalised (NFC), white space as single spaces, a character without a glyph as
-// a mark that can be seen.
+// pass returns s as it can be drawn: normalised (NFC), white space as single spaces, a character that no embedded font has as a mark
+// that can be seen. f is the face that is asked first; see [face.inFaces].
 //
 // Characters without a form of their own (joiners, variation selectors, marks that set the direction) are left out: there is nothing to draw, and a
 // direction that is overridden would show another text than the one that was agreed. A soft hyphen and a zero-width
@@ -44,7 +44,7 @@ func (g *gate) pass(s string, f face) string {
 		case unicode.IsSpace(r) && r != noBreakSpace && r != narrowNoBreakSpace:
 			b.WriteByte(' ')
 		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
-		case unicode.IsControl(r) || unicode.Is(unicode.Co, r) || !f.has(r): // a private character says nothing to who cannot see it
+		case unicode.IsControl(r) || unicode.Is(unicode.Co, r) || !drawable(r, f): // a private character says nothing to who cannot see it
 			g.found(r, s)
 			fmt.Fprintf(&b, "[U+%04X]", r)
 		default:
@@ -52,6 +52,11 @@ func (g *gate) pass(s string, f face) string {
 		}
 	}
 	return b.String()
+}
+
+func drawable(r rune, f face) bool {
+	_, ok := f.standIn(r)
+	return ok
 }
 
 // plain reports whether s is ASCII that every face has, as most texts are.

@@ -28,13 +28,16 @@ func (l setLine) width() float64 {
 // line of its own is broken where it hurts least.
 func (p *press) set(t document.Text, ty typography, width float64, el *element) []setLine {
 	c := compositor{typography: ty, gate: &p.gate, tree: &p.tree, el: el}
-	b := breaker{width: width, size: ty.size}
+	b := breaker{width: width + slack, size: ty.size}
 	for _, w := range c.compose(t) {
 		b.add(w)
 	}
 	b.finish(false)
 	return b.lines
 }
+
+// slack is how much wider a line may be than its room: what is lost in adding up widths.
+const slack = 0.001
 
 // breaker fills lines.
 type breaker struct {
@@ -51,12 +54,18 @@ func (b *breaker) add(w word) {
 		if n := len(b.line); n > 0 {
 			space = b.line[n-1].space
 		}
-		if b.used+space+w.width <= b.width {
+		if b.used+space+w.room(b.size) <= b.width {
 			b.line = append(b.line, w)
 			b.used += space + w.width
 			return
 		}
-		if w.width <= b.width || len(b.line) > 0 {
+		if w.room(b.size) > b.width && len(w.parts) > 0 {
+			for _, part := range w.parts {
+				b.add(part)
+			}
+			return
+		}
+		if w.room(b.size) <= b.width || len(b.line) > 0 {
 			b.finish(true)
 			continue
 		}
@@ -99,8 +108,12 @@ func (b *breaker) chop(w word) (head, rest word) {
 				return w.cut(cutPiece, cutAt, b.size)
 			}
 			end := at + utf8.RuneLen(r)
-			next, _ := utf8.DecodeRuneInString(p.s[end:])
-			if unicode.Is(unicode.Mn, next) {
+			following := p.s[end:]
+			if following == "" && i+1 < len(w.pieces) {
+				following = w.pieces[i+1].s
+			}
+			next, _ := utf8.DecodeRuneInString(following)
+			if unicode.IsMark(next) {
 				continue
 			}
 			sign := r == '@' || r == '.' || r == '_' || r == '-' || r == '/' || r == ' ' || r == ']' || r == '&' || r == '='

@@ -142,11 +142,15 @@ func (f *pdf) fill(x, y, width, height float64, c colour) {
 // watermark draws the word from corner to corner, as large as fits.
 func (f *pdf) watermark(s string) {
 	const length, angle = 620.0, 52.0
-	size := min(length/sansBold.width(s, 1), 130)
-	width := sansBold.width(s, size)
+	parts := sansBold.inFaces(s)
+	size := min(length/widthOf(parts, 1), 130)
+	x := (pageWidth - widthOf(parts, size)) / 2
 	f.pdf.TransformBegin()
 	f.pdf.TransformRotate(angle, pageWidth/2, pageHeight/2)
-	f.text((pageWidth-width)/2, pageHeight/2+size*0.36, glyphs{s: s, face: sansBold, size: size, ink: waterTint})
+	for _, p := range parts {
+		f.text(x, pageHeight/2+size*0.36, glyphs{s: p.s, face: p.face, size: size, ink: waterTint})
+		x += p.face.width(p.s, size)
+	}
 	f.pdf.TransformEnd()
 	f.face = -1 // the font was chosen within the transformation
 }

@@ -162,7 +162,7 @@ func (p *press) list(l document.List, parent *element, x, width float64) {
 	el := p.tree.open(parent, roleL)
 	indent := 17.0
 	for _, it := range l.Items {
-		indent = max(indent, bodyType.face.width(it.Marker, bodyType.size)+6)
+		indent = max(indent, widthOf(bodyType.face.inFaces(it.Marker), bodyType.size)+6)
 	}
 	indent = min(indent, width/2)
 	before := 0

@@ -150,33 +150,14 @@ func block(e *element) int {
 	return e.number
 }
 
-// squeezed returns s without white space, normalised again: a mark that opens a run joins the letter that ends the one before. A character that
-// only some faces have is written as its mark: which face a text is drawn in is not what is compared.
+// squeezed returns s without white space, normalised again: a mark that opens a run joins the letter that ends the one before.
 func squeezed(s string) string {
-	bare := strings.Map(func(r rune) rune {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == softHyphen || r == zeroWidthSpace {
 			return -1
 		}
 		return r
-	}, s)
-	var b strings.Builder
-	for _, r := range norm.NFC.String(bare) {
-		if everywhere(r) {
-			b.WriteRune(r)
-		} else {
-			fmt.Fprintf(&b, "[U+%04X]", r)
-		}
-	}
-	return norm.NFC.String(b.String()) // a mark may stand in another run than its letter
-}
-
-func everywhere(r rune) bool {
-	for f := range faces {
-		if !f.has(r) {
-			return false
-		}
-	}
-	return true
+	}, s))
 }
 
 // meant returns the texts of a document in reading order, as the gate lets them through, without white space.

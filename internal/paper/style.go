@@ -42,8 +42,8 @@ var (
 	noteType    = typography{sans, 8.5, 12, grey}
 	partType    = typography{sansBold, 14, 19, ink}
 	articleType = typography{sansBold, 10.5, leading, ink}
-	cellType    = typography{sans, 8.5, 11.5, ink}
-	headType    = typography{sansBold, 8.5, 11.5, ink}
+	cellType    = typography{sans, 9, 12, ink}
+	headType    = typography{sansBold, 9, 12, ink}
 	labelType   = typography{sans, 8.5, 12, grey}
 	fieldType   = typography{serif, 11, leading, ink}
 	titleType   = typography{sansBold, 28, 34, ink}

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -33,6 +32,7 @@ type word struct {
 	width  float64
 	space  float64 // of the space behind it, when the line goes on; 0 when the word was broken off at a hyphen
 	hyphen bool    // a hyphen is drawn behind it when the line ends here
+	parts  []word  // the words that it was joined of: they part where a line has no room for them together
 }
 
 // text returns the characters of the word.
@@ -68,7 +68,7 @@ func (c *compositor) compose(t document.Text) []word {
 		}
 		c.run(piece{face: f, el: el, link: run.Link}, c.gate.pass(run.Text, f))
 	}
-	c.close(0, false)
+	c.close(false, false)
 	return glued(c.words)
 }
 
@@ -77,8 +77,11 @@ func (c *compositor) run(p piece, s string) {
 	start := 0
 	add := func(end int) {
 		if end > start {
-			p.s = s[start:end]
-			c.open = append(c.open, p)
+			for _, part := range p.face.inFaces(s[start:end]) {
+				q := p
+				q.s, q.face = part.s, part.face
+				c.open = append(c.open, q)
+			}
 		}
 	}
 	for i, r := range s {
@@ -86,15 +89,15 @@ func (c *compositor) run(p piece, s string) {
 		switch {
 		case r == ' ':
 			add(i)
-			c.close(p.face.width(" ", c.size), false)
+			c.close(true, false)
 			start = i + 1
 		case r == softHyphen || r == zeroWidthSpace:
 			add(i)
-			c.close(0, r == softHyphen)
+			c.close(false, r == softHyphen)
 			start = i + size
 		case breaksAfter(r, s[:i], s[i+size:]):
 			add(i + size)
-			c.close(0, false)
+			c.close(false, false)
 			start = i + size
 		}
 	}
@@ -125,75 +128,35 @@ func tail(s string) string {
 	return s
 }
 
-func (c *compositor) close(space float64, hyphen bool) {
+// close ends the word, with or without a space behind it.
+func (c *compositor) close(spaced, hyphen bool) {
 	if len(c.open) == 0 {
-		if n := len(c.words); n > 0 && space > 0 {
-			c.words[n-1].space = space
+		if n := len(c.words); n > 0 && spaced {
+			c.words[n-1].space = c.words[n-1].spaceWidth(c.size)
 			c.words[n-1].hyphen = false
 		}
 		return
 	}
-	w := word{pieces: c.open, space: space, hyphen: hyphen}
+	w := word{pieces: c.open, hyphen: hyphen}
 	for _, p := range w.pieces {
 		w.width += p.face.width(p.s, c.size)
+	}
+	if spaced {
+		w.space = w.spaceWidth(c.size)
 	}
 	c.words = append(c.words, w)
 	c.open = nil
 }
 
-// citation is a word that does not stand at the end of a line when a number comes: art. 6, lid 1.
-var citation = regexp.MustCompile(`(?i)^[("]?(art\.|artt\.|artikel|artikelen|lid|leden|onder|sub|nr\.|nummer|stap|bijlage|blz\.|p\.|jo\.|hoofdstuk|afdeling|paragraaf|§)$`)
-
-// numberedPart is what a letter may follow: art. 6 lid 1 e.
-var numberedPart = regexp.MustCompile(`(?i)(lid|artikel|art\.) [0-9]+[a-z]?,?$`)
-
-// glued joins words that belong together: a reference and its number. They are drawn with an ordinary space, so that who
-// searches the file for "artikel 6" finds it.
-func glued(words []word) []word {
-	out := words[:0:0]
-	for _, w := range words {
-		if n := len(out); n > 0 && out[n-1].space > 0 && sticks(out[n-1], w) {
-			out[n-1] = joined(out[n-1], w)
-			continue
-		}
-		out = append(out, w)
-	}
-	return together(out)
+// spaceWidth returns the width of a space behind the word, which is drawn in the face of its last piece.
+func (w word) spaceWidth(size float64) float64 {
+	return w.pieces[len(w.pieces)-1].face.width(" ", size)
 }
 
-// together keeps a short last word with the one before it, so that it does not stand alone on the last line.
-func together(words []word) []word {
-	n := len(words)
-	if n < 4 || words[n-2].space == 0 || len([]rune(words[n-1].text())) > 6 || words[n-2].width > 90 {
-		return words
+// room returns what the word takes of a line that may end with it.
+func (w word) room(size float64) float64 {
+	if !w.hyphen {
+		return w.width
 	}
-	words[n-2] = joined(words[n-2], words[n-1])
-	return words[:n-1]
-}
-
-// joined returns two words with the space between them as one.
-func joined(a, b word) word {
-	space := a.pieces[len(a.pieces)-1]
-	space.s = " "
-	a.pieces = append(append(a.pieces, space), b.pieces...)
-	a.width += a.space + b.width
-	a.space, a.hyphen = b.space, b.hyphen
-	return a
-}
-
-func sticks(before, after word) bool {
-	first := strings.TrimLeft(after.text(), "(")
-	if first == "" || len(first) > 6 || before.width > 90 {
-		return false
-	}
-	last := before.text()
-	if i := strings.LastIndexByte(last, ' '); i >= 0 {
-		last = last[i+1:]
-	}
-	bare := strings.TrimRight(first, ".,;:)")
-	digit := first[0] >= '0' && first[0] <= '9'
-	if citation.MatchString(last) {
-		return digit || len(bare) == 1
-	}
-	return len(bare) == 1 && !digit && numberedPart.MatchString(before.text())
+	return w.width + w.pieces[len(w.pieces)-1].face.width("-", size)
 }
