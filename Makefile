@@ -50,8 +50,7 @@ format: ## format all Go code
 
 unit: ## the tests, without cgo
 	@scripts/need go certificates poppler qpdf
-	@scripts/judges
-	CGO_ENABLED=0 go test $(PACKAGES)
+	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(PACKAGES)
 
 # The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
@@ -60,8 +59,8 @@ race: ## the tests under the race detector
 
 conformance: ## have every kind of document, and 200 generated agreements, judged by veraPDF and others
 	@scripts/need go certificates poppler qpdf java maven
-	go run ./internal/conformance/fetch
-	BONDGENOOT_CONFORMANCE=full go test -count=1 -v -timeout 60m ./internal/conformance
+	go run ./internal/conformance/fetch >/dev/null
+	BONDGENOOT_CONFORMANCE=full go test -count=1 -v -timeout 90m ./internal/conformance
 
 portable: ## see that everything compiles for Windows and macOS
 	@scripts/need go certificates

@@ -50,8 +50,8 @@ func (e *expected) cover(c document.Cover) {
 	for _, t := range c.Under {
 		e.text(t)
 	}
-	e.say(c.Label)
-	if len(c.Parties) > 0 {
+	if len(c.Parties) > 0 { // an agreement may have nobody but witnesses
+		e.say(c.Label)
 		e.counts["L"]++
 		e.counts["LI"] += len(c.Parties)
 	}

@@ -60,8 +60,8 @@ type situation struct {
 
 // questions are what a template may ask, by the word that stands for it in a template.
 var questions = map[string]func(situation) bool{
-	"politiegegevens": func(s situation) bool { return s.shares("police") },
-	"strafrecht":      func(s situation) bool { return s.shares("criminal") || s.shares("police") },
+	"politiegegevens": situation.policeData,
+	"strafrecht":      func(s situation) bool { return s.shares("criminal") || s.policeData() },
 	"bijzonder":       func(s situation) bool { return s.shares("special") },
 	"persoonsgegevens": func(s situation) bool {
 		return s.shares("ordinary") || s.shares("special") || s.shares("criminal") || s.shares("police")
@@ -71,7 +71,9 @@ var questions = map[string]func(situation) bool{
 		return slices.ContainsFunc(s.provisions(), func(p partnership.Provision) bool { return p.RetentionMonths > 0 })
 	},
 	"toestemming": func(s situation) bool {
-		return slices.ContainsFunc(s.provisions(), func(p partnership.Provision) bool { return slices.Contains(p.Conditions, "consent") })
+		return slices.ContainsFunc(s.provisions(), func(p partnership.Provision) bool {
+			return slices.Contains(p.Conditions, "consent") || slices.Contains(s.basis(p).Conditions, "consent")
+		})
 	},
 	"gezamenlijk": func(s situation) bool { return s.controllers(partnership.ControllerJoint) > 0 },
 	"verwerker":   func(s situation) bool { return s.controllers(partnership.Processor) > 0 },
@@ -182,6 +184,23 @@ func (s situation) shares(sensitivity partnership.Term) bool {
 		}
 	}
 	return false
+}
+
+// policeData reports whether police data are provided: as such, or anything else on a ground of the Wet politiegegevens.
+func (s situation) policeData() bool {
+	return s.shares("police") || slices.ContainsFunc(s.provisions(), func(p partnership.Provision) bool {
+		return strings.HasPrefix(string(p.LegalBasis), "wpg_")
+	})
+}
+
+// basis returns the legal basis of a provision; an empty one when it has none.
+func (s situation) basis(p partnership.Provision) partnership.LegalBasis {
+	for _, b := range s.options.Vocabulary.LegalBases {
+		if b.ID == p.LegalBasis {
+			return b
+		}
+	}
+	return partnership.LegalBasis{}
 }
 
 func (s situation) controllers(c partnership.Controller) int {

@@ -87,7 +87,9 @@ func TestAgreementWithItsTextElsewhereIsARegisterSheet(t *testing.T) {
 func TestKindWithoutTemplateIsTold(t *testing.T) {
 	a := documenttest.Covenant()
 	a.Kind, a.Status, a.Articles = "nightlife", partnership.AgreementReview, nil
-	_, err := document.Covenant(a, documenttest.Names(), documenttest.Options(t, "nl"))
+	o := documenttest.Options(t, "nl")
+	o.Templates = &document.Library{}
+	_, err := document.Covenant(a, documenttest.Names(), o)
 	var none *document.NoTemplateError
 	if !errors.Is(err, document.ErrNoTemplate) || !errors.As(err, &none) || none.Kind != "nightlife" {
 		t.Fatalf("got %v", err)

@@ -73,7 +73,9 @@ func (s situation) notice() string {
 	return s.options.Words.Text("document.notice."+string(s.agreement.Notice.Anchor), "Months", text)
 }
 
-func (s situation) purposes() string { return s.called(s.agreement.Purposes) }
+func (s situation) purposes() string {
+	return s.orOpen(s.called(s.agreement.Purposes), "document.open.purposes")
+}
 
 // called returns purposes as in a sentence.
 func (s situation) called(purposes []partnership.Term) string {

@@ -95,7 +95,8 @@ func TestWhatLeadsIntoAListStaysWithIt(t *testing.T) {
 	for shift := range 60 {
 		d := document.Document{Blocks: []document.Block{
 			document.Paragraph{Text: document.Plain(strings.Repeat("woord ", 12*shift+1))},
-			document.Paragraph{Text: document.Plain("Partijen verstrekken elkaar:")}, list,
+			document.Paragraph{Text: document.Plain("Partijen verstrekken elkaar:")},
+			list,
 		}}
 		calls := drawn(t, d).calls
 		for i, c := range calls[:len(calls)-1] {

@@ -3,6 +3,8 @@
 //	fetch         fails when one cannot be had
 //	fetch -try    says so and goes on
 //	fetch -check  fails when one is not there, and fetches nothing
+//
+// When all are there it prints the folder they are in.
 package main
 
 import (
@@ -22,14 +24,13 @@ func main() {
 	try := flag.Bool("try", false, "say what cannot be had, and go on")
 	check := flag.Bool("check", false, "fetch nothing")
 	flag.Parse()
-	err := each(func(j judges.Judge, folder string) error {
-		if *check {
-			return j.Check(folder)
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		defer cancel()
-		return j.Fetch(ctx, folder, os.Stderr)
-	})
+	folder, err := judges.Folder()
+	if err == nil {
+		err = each(folder, *check)
+	}
+	if err == nil {
+		_, err = fmt.Fprintln(os.Stdout, folder)
+	}
 	if err == nil {
 		return
 	}
@@ -40,13 +41,17 @@ func main() {
 	fmt.Fprintln(os.Stderr, "fetch: ATTENTION: the PDFs are NOT judged by what could not be fetched.")
 }
 
-func each(do func(j judges.Judge, folder string) error) error {
-	folder, err := judges.Folder()
-	if err != nil {
-		return err
-	}
+func each(folder string, checkOnly bool) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
 	for _, j := range judges.All() {
-		if err := do(j, folder); err != nil {
+		var err error
+		if checkOnly {
+			err = j.Check(folder)
+		} else {
+			err = j.Fetch(ctx, folder, os.Stderr)
+		}
+		if err != nil {
 			return err
 		}
 	}

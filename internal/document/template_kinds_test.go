@@ -66,7 +66,33 @@ func whole(w document.Wording) string {
 	return strings.Join(parts, "\n")
 }
 
-var kindsA = []partnership.Term{"person_centred", "street", "school", "housing"}
+// allKinds are the kinds of agreement, each of which has a template.
+var allKinds = []partnership.Term{
+	"youth_group", "person_centred", "street", "school", "housing", "nightlife", "care_safety", "organised_crime", "cooperation",
+}
+
+func TestEveryKindHasATemplate(t *testing.T) {
+	o := documenttest.Options(t, "nl")
+	var kinds []partnership.Term
+	for _, k := range o.Vocabulary.AgreementKinds {
+		kinds = append(kinds, k.ID)
+		tpl, err := o.Templates.Template(k.ID)
+		if err != nil {
+			t.Error(err)
+		} else if tpl.Title != k.Dutch || tpl.Law.IsZero() || tpl.Law.After(o.On) {
+			t.Errorf("%s: called %q, law of %s", k.ID, tpl.Title, tpl.Law)
+		}
+	}
+	slices.Sort(kinds)
+	if sorted := slices.Sorted(slices.Values(allKinds)); !slices.Equal(kinds, sorted) {
+		t.Errorf("tested %v, there are %v", sorted, kinds)
+	}
+}
+
+// asked returns all kinds but those whose text always has what the condition is about, or never.
+func asked(but ...partnership.Term) []partnership.Term {
+	return slices.DeleteFunc(slices.Clone(allKinds), func(k partnership.Term) bool { return slices.Contains(but, k) })
+}
 
 func TestArticlesComeWithWhatTheyAreAbout(t *testing.T) {
 	o := documenttest.Options(t, "nl")
@@ -76,15 +102,21 @@ func TestArticlesComeWithWhatTheyAreAbout(t *testing.T) {
 		with    []partnership.ID
 		change  func(*partnership.Agreement)
 	}{
-		"police data": {kindsA, "politiegegevens", []partnership.ID{"police"}, func(a *partnership.Agreement) {
+		"police data": {allKinds, "politiegegevens", []partnership.ID{"police"}, func(a *partnership.Agreement) {
 			a.Provisions = append(a.Provisions, provision("police", "police_data"))
 		}},
-		"provisions": {kindsA, "perpartij", nil, func(a *partnership.Agreement) {
+		"provisions": {allKinds, "perpartij", nil, func(a *partnership.Agreement) {
 			a.Provisions = append(a.Provisions, provision("municipality", "identity"))
 		}},
-		"joint controllers": {kindsA, "gezamenlijk", nil, func(a *partnership.Agreement) { a.Parties[0].Controller = partnership.ControllerJoint }},
-		"processor":         {kindsA, "verwerkers", nil, func(a *partnership.Agreement) { a.Parties[0].Controller = partnership.Processor }},
-		"forums":            {kindsA, "overleg", nil, func(a *partnership.Agreement) { a.Forums = []partnership.Forum{{ID: "f", Name: "Weekoverleg"}} }},
+		"joint controllers": {asked("care_safety"), "gezamenlijk", nil, func(a *partnership.Agreement) {
+			a.Parties[0].Controller = partnership.ControllerJoint
+			a.Provisions = append(a.Provisions, provision("municipality", "identity"))
+		}},
+		"processor": {allKinds, "verwerkers", nil, func(a *partnership.Agreement) {
+			a.Parties[0].Controller = partnership.Processor
+			a.Provisions = append(a.Provisions, provision("municipality", "identity"))
+		}},
+		"forums": {allKinds, "overleg", nil, func(a *partnership.Agreement) { a.Forums = []partnership.Forum{{ID: "f", Name: "Weekoverleg"}} }},
 		"consent": {[]partnership.Term{"person_centred"}, "toestemming", []partnership.ID{"youth_work"}, func(a *partnership.Agreement) {
 			p := provision("youth_work", "concern")
 			p.Conditions = []partnership.Term{"consent"}
@@ -92,6 +124,15 @@ func TestArticlesComeWithWhatTheyAreAbout(t *testing.T) {
 		}},
 		"criminal data": {[]partnership.Term{"person_centred"}, "strafvordering", []partnership.ID{"public_prosecution"}, func(a *partnership.Agreement) {
 			a.Provisions = append(a.Provisions, provision("public_prosecution", "criminal_record"))
+		}},
+		"venue bans": {[]partnership.Term{"nightlife"}, "collectief", []partnership.ID{"hospitality"}, func(a *partnership.Agreement) {
+			a.Provisions = append(a.Provisions, provision("hospitality", "venue_ban"))
+		}},
+		"tax data": {[]partnership.Term{"organised_crime"}, "fiscaal", nil, func(a *partnership.Agreement) {
+			a.Parties = append(a.Parties, partnership.Party{Organisation: "tax_authority"})
+		}},
+		"personal data": {[]partnership.Term{"cooperation"}, "grondslag", nil, func(a *partnership.Agreement) {
+			a.Provisions = append(a.Provisions, provision("municipality", "concern"))
 		}},
 		"enforcement": {[]partnership.Term{"street"}, "opsporing", nil, func(a *partnership.Agreement) {
 			a.Parties = append(a.Parties, partnership.Party{Organisation: "enforcement"})
@@ -136,6 +177,14 @@ func TestParagraphsComeWithThePartnersTheyAreAbout(t *testing.T) {
 		{"housing", "housing_association", "artikel 6, eerste lid, onder b, van de AVG"},
 		{"housing", "mental_health", "Diagnoses en behandelingen worden niet in het overleg besproken"},
 		{"housing", "police", "de Wet politiegegevens (Wpg)"},
+		{"youth_group", "youth_work", "Het jongerenwerk zoekt jongeren op"},
+		{"nightlife", "hospitality", "De ondernemer zorgt voor een veilige zaak"},
+		{"nightlife", "public_prosecution", "Wet justitiële en strafvorderlijke gegevens (Wjsg)"},
+		{"care_safety", "mental_health", "met inachtneming van haar beroepsgeheim"},
+		{"care_safety", "public_health", "Dit convenant doet niets af aan het beroepsgeheim"},
+		{"organised_crime", "tax_authority", "Fiscale gegevens zijn geheim op grond van artikel 67"},
+		{"organised_crime", "riec", "Het RIEC ondersteunt partijen met kennis"},
+		{"cooperation", "youth_work", "niet alles kan vertellen wat zij weet"},
 	} {
 		t.Run(string(c.kind)+" with "+string(c.with), func(t *testing.T) {
 			if text := whole(wording(t, bare(c.kind), o)); strings.Contains(text, c.want) {
@@ -150,7 +199,7 @@ func TestParagraphsComeWithThePartnersTheyAreAbout(t *testing.T) {
 
 func TestReferenceToPurposesFollowsItsParagraph(t *testing.T) {
 	o := documenttest.Options(t, "nl")
-	for _, kind := range kindsA {
+	for _, kind := range allKinds {
 		w := wording(t, bare(kind), o)
 		for _, a := range w.Articles {
 			if a.ID == "verstrekken" && !strings.Contains(a.Text, "voor een doel van [artikel 2, tweede lid](#doel)") {
@@ -162,7 +211,7 @@ func TestReferenceToPurposesFollowsItsParagraph(t *testing.T) {
 
 func TestEveryForumHasItsAnnex(t *testing.T) {
 	o := documenttest.Options(t, "nl")
-	for _, kind := range kindsA {
+	for _, kind := range allKinds {
 		t.Run(string(kind), func(t *testing.T) {
 			a := bare(kind, "police")
 			if w := wording(t, a, o); len(w.Annexes) > 0 || strings.Contains(whole(w), "bijlage 1") {
@@ -204,7 +253,7 @@ func TestTextsHoldInEverySituation(t *testing.T) {
 	kinds := o.Vocabulary.OrganisationKinds
 	categories := o.Vocabulary.InformationCategories
 	rapid.Check(t, func(t *rapid.T) {
-		a := bare(rapid.SampledFrom(kindsA).Draw(t, "kind"))
+		a := bare(rapid.SampledFrom(allKinds).Draw(t, "kind"))
 		for _, k := range kinds {
 			if k.ID != "municipality" && rapid.Bool().Draw(t, string(k.ID)) {
 				a.Parties = append(a.Parties, partnership.Party{Organisation: partnership.ID(k.ID), Controller: rapid.SampledFrom([]partnership.Controller{"", partnership.ControllerOwn, partnership.ControllerJoint, partnership.Processor}).Draw(t, "controller")})
