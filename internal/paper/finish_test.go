@@ -48,6 +48,7 @@ func TestHeadingsSkipNoLevel(t *testing.T) {
 		"without one":       {[]document.Block{heading(1), heading(2), heading(1)}, "H1 H2 H1"},
 		"articles only":     {[]document.Block{heading(2), heading(2)}, "H1 H1"},
 		"article first":     {[]document.Block{heading(2), heading(1), heading(2)}, "H1 H1 H2"},
+		"in English":        {[]document.Block{document.Heading{Level: 2, Text: document.Text{{Text: "kop", Language: "en"}}}, heading(1)}, "H1 H1"},
 		"article and title": {[]document.Block{title, heading(2), heading(1), heading(2)}, "H1 H2 H2 H3"},
 	} {
 		t.Run(what, func(t *testing.T) {

@@ -3,6 +3,7 @@ package paper
 import (
 	"encoding/hex"
 	"fmt"
+	"strings"
 )
 
 // marked is a marked content sequence that belongs to an element (ISO 32000-1, 14.7.4.2).
@@ -31,7 +32,7 @@ var artefacts = map[artefactKind]string{
 }
 
 func (f *pdf) begin(e *element) {
-	if e.role == roleFigure && e.alt == "" { // a picture that has nothing to say
+	if e.role == roleFigure && strings.TrimSpace(e.alt) == "" { // a picture that has nothing to say
 		f.artefact(artefactLayout)
 		return
 	}

@@ -50,7 +50,7 @@ func (d *dict) set(key name, value object) {
 	*d = append(*d, entry{key, value})
 }
 
-// dict returns the dictionary of an object, directly or by reference; nil when it is something else.
+// dictOf returns the dictionary of an object, directly or by reference; nil when it is something else.
 func dictOf(o object) dict {
 	switch o := o.(type) {
 	case dict:
