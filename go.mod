@@ -27,7 +27,11 @@ require (
 )
 
 require (
+	github.com/fyne-io/oksvg v0.2.0 // indirect
+	github.com/go-fonts/dejavu v0.3.2 // indirect
+	github.com/srwiley/rasterx v0.0.0-20220730225603-2ab79fcdd4ef // indirect
 	github.com/x448/float16 v0.8.4 // indirect
+	golang.org/x/net v0.60.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1 // indirect
 )
