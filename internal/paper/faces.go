@@ -68,10 +68,10 @@ var typefaces = [faces]typeface{
 	sansItalic:      newTypeface("sans", "I", liberationsansitalic.TTF),
 	sansBold:        newTypeface("sans", "B", liberationsansbold.TTF),
 	sansBoldItalic:  newTypeface("sans", "BI", liberationsansbolditalic.TTF),
-	wide:           newTypeface("wide", "", dejavusans.TTF),
-	wideItalic:     newTypeface("wide", "I", dejavusansoblique.TTF),
-	wideBold:       newTypeface("wide", "B", dejavusansbold.TTF),
-	wideBoldItalic: newTypeface("wide", "BI", dejavusansboldoblique.TTF),
+	wide:            newTypeface("wide", "", dejavusans.TTF),
+	wideItalic:      newTypeface("wide", "I", dejavusansoblique.TTF),
+	wideBold:        newTypeface("wide", "B", dejavusansbold.TTF),
+	wideBoldItalic:  newTypeface("wide", "BI", dejavusansboldoblique.TTF),
 }
 
 func newTypeface(family, style string, file []byte) typeface {
