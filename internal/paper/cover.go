@@ -39,14 +39,14 @@ func (p *press) parties(c document.Cover, width float64) {
 		p.flow(p.set(document.Plain(c.Label), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, left, 0)
 		p.room(6)
 	}
-	ty := p.look.partner
+	ty, apart := p.look.partner, 3.0 // a name of two lines is one name
 	if len(c.Parties) > manyParties {
-		ty.size, ty.leading = 10, 13
+		ty.size, ty.leading, apart = 10, 13, 0
 	}
 	list := p.tree.open(p.root, roleL)
 	for _, name := range c.Parties {
 		body := p.tree.open(p.tree.open(list, roleLI), roleLBody)
-		p.flow(p.set(document.Plain(name), ty, width, body), ty, left, 0)
+		p.flow(p.set(document.Plain(name), ty, width, body), ty, left, apart)
 	}
 }
 
