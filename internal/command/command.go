@@ -58,6 +58,7 @@ type grammar struct {
 	Today      todayCommand      `cmd:"" help:"${help_today}"`
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
+	Style      styleCommand      `cmd:"" help:"${help_style}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 }

@@ -38,6 +38,16 @@ var exits = map[desk.Fault]int{
 	desk.FaultNoGuests:        exitNotFound,
 	desk.FaultInvalid:         exitInvalid,
 	desk.FaultInUseByOthers:   exitInvalid,
+	desk.FaultHouseName:       exitInvalid,
+	desk.FaultAccent:          exitInvalid,
+	desk.FaultContrast:        exitInvalid,
+	desk.FaultFont:            exitInvalid,
+	desk.FaultNoLogoText:      exitInvalid,
+	desk.FaultLogoText:        exitInvalid,
+	desk.FaultLogoKind:        exitInvalid,
+	desk.FaultLogoBroken:      exitInvalid,
+	desk.FaultLogoTooLarge:    exitInvalid,
+	desk.FaultLogoUnsupported: exitInvalid,
 	desk.FaultOlderCopy:       exitOlderCopy,
 	desk.FaultNewer:           exitNewer,
 	desk.FaultEmptyPassphrase: exitUsage,
@@ -75,12 +85,23 @@ func (s *session) tell(err error) int {
 	fault, subject := desk.FaultOf(err)
 	var told *toldError
 	if !errors.As(err, &told) {
-		s.note(s.words.Text("desk.fault."+string(fault), "Subject", home(plain(subject)), "Cause", cause(err)))
+		s.note(s.words.Text("desk.fault."+string(fault), append(s.details(err), "Subject", home(plain(subject)), "Cause", cause(err))...))
 	}
 	if code, ok := exits[fault]; ok {
 		return code
 	}
 	return exitFailed
+}
+
+// details returns the names and values that some sentences show beside subject and cause.
+func (s *session) details(err error) []any {
+	var low *desk.ContrastError
+	if !errors.As(err, &low) {
+		return nil
+	}
+	tenths := int64(low.Ratio * 10) // rounded down: what is too low never reads as enough
+	mark := s.words.Text("language.decimal")
+	return []any{"Ratio", s.words.Number(tenths/10) + mark + s.words.Number(tenths%10), "Shade", low.Nearest.String()}
 }
 
 // cause returns the innermost error's text, for the sentences that show it.

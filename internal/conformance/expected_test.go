@@ -14,6 +14,11 @@ type expected struct {
 // expect reads a document as a person would: from the cover to the last signature.
 func expect(d document.Document) expected {
 	e := expected{counts: map[string]int{"Document": 1}}
+	if h := d.House; h.Logo.Picture != nil {
+		e.block(document.Figure{Alt: h.Logo.Alt, Picture: h.Logo.Picture})
+	} else {
+		e.say(h.Name)
+	}
 	if d.Cover != nil {
 		e.cover(*d.Cover)
 	}

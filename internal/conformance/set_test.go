@@ -8,6 +8,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/assets"
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 	"codeberg.org/bondgenoot/bondgenoot/internal/document/documenttest"
+	"codeberg.org/bondgenoot/bondgenoot/internal/emblem"
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
@@ -37,6 +38,8 @@ var producers = []struct {
 	{"recovery sheet", recovery},
 	{"declarations of secrecy", secrecy},
 	{"every block", everyBlock},
+	{"covenant with a logo", func(t testing.TB) document.Document { return housed(t, document.Business, true) }},
+	{"covenant with a name", func(t testing.TB) document.Document { return housed(t, document.Clear, false) }},
 }
 
 // set returns the documents to be judged: the small set, or all.
@@ -88,6 +91,21 @@ func templates(t testing.TB) []named {
 		list = append(list, named{"template " + string(kind.ID), covenant(t, a, documenttest.Names())})
 	}
 	return list
+}
+
+// housed returns a covenant in a house style.
+func housed(t testing.TB, family document.Family, logo bool) document.Document {
+	t.Helper()
+	d := covenant(t, documenttest.Covenant(), documenttest.Names())
+	d.House = document.House{Name: "Gemeente Lindewaard", Accent: document.Colour{Red: 26, Green: 90, Blue: 140}, Family: family}
+	if logo {
+		e, err := emblem.Read([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><circle cx="50" cy="50" r="40" fill="#1a5a8c" fill-opacity="0.5"/></svg>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.House.Logo = document.Logo{Alt: "Wapen van Lindewaard", Picture: document.Raster{File: e.PNG, Width: e.Width, Height: e.Height}}
+	}
+	return d
 }
 
 func registerSheet(t testing.TB) document.Document {

@@ -60,6 +60,8 @@ func TestEveryFaultHasASentence(t *testing.T) {
 		desk.FaultNotFound, desk.FaultNoFile, desk.FaultNoAccess, desk.FaultInvalid, desk.FaultConflict,
 		desk.FaultInUseByOthers, desk.FaultNoTemplate, desk.FaultCancelled, desk.FaultEmptyPassphrase, desk.FaultKind,
 		desk.FaultNoMeeting, desk.FaultNoGuests, desk.FaultFileExists, desk.FaultOldKeyStays,
+		desk.FaultHouseName, desk.FaultAccent, desk.FaultContrast, desk.FaultFont, desk.FaultNoLogoText, desk.FaultLogoText,
+		desk.FaultLogoKind, desk.FaultLogoBroken, desk.FaultLogoTooLarge, desk.FaultLogoUnsupported,
 	}
 	for _, tag := range language.Tags() {
 		words, err := language.Open(tag)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
+	"codeberg.org/bondgenoot/bondgenoot/internal/emblem"
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
@@ -41,6 +42,18 @@ const (
 	FaultNoGuests        Fault = "no_guests"        // nobody at the meeting needs to declare secrecy
 	FaultFileExists      Fault = "file_exists"      // a file that must be new is there already
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
+
+	// What is wrong with a house style.
+	FaultHouseName       Fault = "house_name"       // the name is too long
+	FaultAccent          Fault = "accent"           // no colour
+	FaultContrast        Fault = "contrast"         // a colour that cannot be read on white
+	FaultFont            Fault = "font"             // no family of that name
+	FaultNoLogoText      Fault = "no_logo_text"     // nothing for who cannot see the logo
+	FaultLogoText        Fault = "logo_text"        // that text is too long
+	FaultLogoKind        Fault = "logo_kind"        // no PNG, JPEG or SVG
+	FaultLogoBroken      Fault = "logo_broken"      // the picture cannot be read
+	FaultLogoTooLarge    Fault = "logo_too_large"   // the file or the picture
+	FaultLogoUnsupported Fault = "logo_unsupported" // an SVG with what would not be drawn as it was meant
 )
 
 // Error tells what went wrong, and with what.
@@ -105,6 +118,10 @@ var causes = []struct {
 	{ledger.ErrConflict, FaultConflict},
 	{document.ErrNoTemplate, FaultNoTemplate},
 	{document.ErrNoGuests, FaultNoGuests},
+	{document.ErrNoColour, FaultAccent},
+	{emblem.ErrKind, FaultLogoKind},
+	{emblem.ErrTooLarge, FaultLogoTooLarge},
+	{emblem.ErrBroken, FaultLogoBroken},
 	{fs.ErrExist, FaultFileExists},
 	{fs.ErrNotExist, FaultNoFile},
 	{fs.ErrPermission, FaultNoAccess},
@@ -119,7 +136,13 @@ func classify(err error) Fault {
 	var invalid *ledger.InvalidError
 	var referred *ledger.ReferredError
 	var problems exchange.Problems
+	var contrast *document.ContrastError
+	var unsupported *emblem.UnsupportedError
 	switch {
+	case errors.As(err, &contrast):
+		return FaultContrast
+	case errors.As(err, &unsupported):
+		return FaultLogoUnsupported
 	case errors.As(err, &invalid), errors.As(err, &problems):
 		return FaultInvalid
 	case errors.As(err, &referred):

@@ -60,6 +60,10 @@ func (d *Desk) paperOptions(on, created date.Day) (document.Options, error) {
 	if err != nil {
 		return document.Options{}, err
 	}
+	house, err := d.house()
+	if err != nil {
+		return document.Options{}, err
+	}
 	year, month, day := created.Date()
 	return document.Options{
 		Words:      d.around.Words,
@@ -68,6 +72,7 @@ func (d *Desk) paperOptions(on, created date.Day) (document.Options, error) {
 		On:         on,
 		Created:    time.Date(year, month, day, 0, 0, 0, 0, time.UTC),
 		Author:     d.Municipality(),
+		House:      house,
 	}, nil
 }
 

@@ -20,6 +20,7 @@ func ActionList(actions []partnership.Action, look Directory, o Options) Documen
 		Author:   o.Author,
 		Language: l.w.Tag(),
 		Created:  o.Created,
+		House:    o.House,
 		Header:   l.w.Text("document.actions"),
 		Note:     l.w.Text("document.actions.on", "Day", l.w.MediumDate(o.On)),
 		Folio:    l.w.Text("document.folio", "Page", "{page}", "Pages", "{pages}"),

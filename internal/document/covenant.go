@@ -79,6 +79,7 @@ func (c *covenant) frame() Document {
 		Author:    c.options.Author,
 		Language:  c.w.Tag(),
 		Created:   c.options.Created,
+		House:     c.options.House,
 		Header:    c.agreement.Title,
 		Note:      note,
 		Folio:     c.w.Text("document.folio", "Page", "{page}", "Pages", "{pages}"),

@@ -34,6 +34,7 @@ func (o Options) piece(title, subject, note string) Document {
 		Author:   o.Author,
 		Language: o.Words.Tag(),
 		Created:  o.Created,
+		House:    o.House,
 		Header:   title,
 		Note:     note,
 		Folio:    o.Words.Text("document.folio", "Page", "{page}", "Pages", "{pages}"),

@@ -44,6 +44,7 @@ type Options struct {
 	On         date.Day  // the day on which the agreement is looked at; it tells what is still in force
 	Created    time.Time // kept in the file
 	Author     string    // who prints it: the municipality
+	House      House     // how its paper looks
 }
 
 // term returns what a term of the vocabulary is called; the term itself when nobody knows it.

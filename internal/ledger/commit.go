@@ -19,6 +19,20 @@ type Commit struct {
 	Changes []Change
 	// Municipality is the vault's new municipality; nil leaves it as it is.
 	Municipality *string
+	// House is how the organisation's paper looks from now on; nil leaves it as it is.
+	House *House
+}
+
+// settings returns the vault's settings after the commit.
+func (c Commit) settings(now settingsValues) settingsValues {
+	if c.Municipality != nil {
+		now.Municipality = *c.Municipality
+	}
+	if c.House != nil {
+		now.House = *c.House
+		now.House.Logo = bytes.Clone(c.House.Logo)
+	}
+	return now
 }
 
 // Change is what a commit does to one record. Make one with [Put] or [Remove].
@@ -129,8 +143,8 @@ func (l *Ledger) plan(c Commit) (plan, error) {
 			return plan{}, err
 		}
 	}
-	if c.Municipality != nil && *c.Municipality != l.council.values.Municipality {
-		if err := l.planSettings(&p, *c.Municipality); err != nil {
+	if values := c.settings(l.council.values); !values.equal(l.council.values) {
+		if err := l.planSettings(&p, values); err != nil {
 			return plan{}, err
 		}
 	}
@@ -171,8 +185,7 @@ func kindOf(before, after row) partnership.Kind {
 	return before.record.RecordKind()
 }
 
-func (l *Ledger) planSettings(p *plan, municipality string) error {
-	values := settingsValues{Municipality: municipality}
+func (l *Ledger) planSettings(p *plan, values settingsValues) error {
 	body, err := encode(values)
 	if err != nil {
 		return err

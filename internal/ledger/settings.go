@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"fmt"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
@@ -18,6 +19,26 @@ type settings struct {
 
 type settingsValues struct {
 	Municipality string `json:"municipality,omitempty"`
+	House        House  `json:"house,omitzero"`
+}
+
+// House is how the organisation's paper looks, as it was set. The zero value is the product's own look. What the values may be is decided
+// by who sets them.
+type House struct {
+	Name    string `json:"name,omitempty"`   // of the organisation, as it writes it on paper
+	Accent  string `json:"accent,omitempty"` // "#1a5a8c"
+	Family  string `json:"family,omitempty"` // of typefaces
+	LogoAlt string `json:"logo_alt,omitempty"`
+	Logo    []byte `json:"logo,omitempty"` // a PNG file; never changed in place
+}
+
+func (h House) equal(other House) bool {
+	return h.Name == other.Name && h.Accent == other.Accent && h.Family == other.Family &&
+		h.LogoAlt == other.LogoAlt && bytes.Equal(h.Logo, other.Logo)
+}
+
+func (v settingsValues) equal(other settingsValues) bool {
+	return v.Municipality == other.Municipality && v.House.equal(other.House)
 }
 
 func (s *settings) take(kept vault.Record) error {
@@ -36,4 +57,13 @@ func (l *Ledger) Municipality() string {
 	l.reading.RLock()
 	defer l.reading.RUnlock()
 	return l.council.values.Municipality
+}
+
+// House returns how the organisation's paper looks.
+func (l *Ledger) House() House {
+	l.reading.RLock()
+	defer l.reading.RUnlock()
+	house := l.council.values.House
+	house.Logo = bytes.Clone(house.Logo)
+	return house
 }

@@ -5,24 +5,28 @@ import "codeberg.org/bondgenoot/bondgenoot/internal/document"
 // manyParties is from how many parties on their names are set smaller, so that the title page stays one page.
 const manyParties = 12
 
-// cover sets the title page.
-func (p *press) cover(c document.Cover) {
-	p.room(105)
+// titleTop is how far below the top of the page the title page begins.
+const titleTop = 105.0
+
+// cover sets the title page, below what already stands on it.
+func (p *press) cover(c document.Cover, above float64) {
+	p.after = 0
+	p.room(max(titleTop-above, 36))
 	width := right - left
 	if c.Over != "" {
-		p.flow(p.set(document.Plain(c.Over), overType, width, p.tree.open(p.root, roleP)), overType, left, 0)
+		p.flow(p.set(document.Plain(c.Over), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, left, 0)
 		p.room(8)
 	}
-	title := titleType
+	title := p.look.title
 	if len([]rune(c.Title)) > 90 {
 		title.size, title.leading = 20, 25
 	}
 	p.flow(p.set(document.Plain(c.Title), title, width, p.tree.open(p.root, roleH1)), title, left, 0)
 	for _, t := range c.Under {
-		p.flow(p.set(t, leadType, width-40, p.tree.open(p.root, roleP)), leadType, left, 14)
+		p.flow(p.set(t, p.look.lead, width-40, p.tree.open(p.root, roleP)), p.look.lead, left, 14)
 	}
 	p.room(30)
-	p.strips = append(p.strips, strip{height: 24, ops: []op{ruleOp(left, 0, 62, 2, ink)}})
+	p.strips = append(p.strips, strip{height: 24, ops: []op{ruleOp(left, 0, 62, 2, p.look.accent)}})
 	p.parties(c, width)
 	p.facts(c.Facts, width)
 }
@@ -32,17 +36,17 @@ func (p *press) parties(c document.Cover, width float64) {
 		return
 	}
 	if c.Label != "" {
-		p.flow(p.set(document.Plain(c.Label), overType, width, p.tree.open(p.root, roleP)), overType, left, 0)
+		p.flow(p.set(document.Plain(c.Label), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, left, 0)
 		p.room(6)
 	}
-	ty := partnerType
+	ty, apart := p.look.partner, 3.0 // a name of two lines is one name
 	if len(c.Parties) > manyParties {
-		ty.size, ty.leading = 10, 13
+		ty.size, ty.leading, apart = 10, 13, 0
 	}
 	list := p.tree.open(p.root, roleL)
 	for _, name := range c.Parties {
 		body := p.tree.open(p.tree.open(list, roleLI), roleLBody)
-		p.flow(p.set(document.Plain(name), ty, width, body), ty, left, 0)
+		p.flow(p.set(document.Plain(name), ty, width, body), ty, left, apart)
 	}
 }
 
@@ -52,9 +56,9 @@ func (p *press) facts(facts []document.Fact, width float64) {
 	const indent = textLeft - left + 48
 	for _, f := range facts {
 		el := p.tree.open(p.root, roleP)
-		name := p.set(document.Plain(f.Name), labelType, indent-8, el)
-		value := p.set(document.Plain(f.Value), labelType, width-indent, el)
-		p.beside(name, labelType, left, value, labelType, left+indent, 2)
+		name := p.set(document.Plain(f.Name), p.look.label, indent-8, el)
+		value := p.set(document.Plain(f.Value), p.look.label, width-indent, el)
+		p.beside(name, p.look.label, left, value, p.look.label, left+indent, 2)
 	}
 }
 

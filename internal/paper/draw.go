@@ -13,11 +13,13 @@ type drawing struct {
 	seam   seam
 	gate   *gate
 	doc    document.Document
+	look   look
 	sheets []sheet
 	places map[string]destination
 }
 
 func (d *drawing) draw() {
+	d.look = lookOf(d.doc.House)
 	d.places = map[string]destination{}
 	for n, s := range d.sheets {
 		for _, m := range s.marks {
@@ -91,15 +93,13 @@ func (d *drawing) surroundings(page int) {
 		d.seam.watermark(d.gate.pass(d.doc.Watermark, sansBold))
 		d.seam.end()
 	}
-	if d.doc.Header != "" && page > 1 {
-		d.seam.artefact(artefactHeader)
-		d.run(left, headerBaseline, fit(d.gate.pass(d.doc.Header, sans), right-left))
-		d.seam.end()
+	if page > 1 {
+		d.head()
 	}
 	folio := strings.NewReplacer("{page}", strconv.Itoa(page), "{pages}", strconv.Itoa(len(d.sheets))).Replace(d.doc.Folio)
 	folio = d.gate.pass(folio, sans)
-	width := runningWidth(folio)
-	note := fit(d.gate.pass(d.doc.Note, sans), right-left-width-20)
+	width := d.runningWidth(folio)
+	note := d.fit(d.gate.pass(d.doc.Note, sans), right-left-width-20)
 	if note == "" && folio == "" {
 		return
 	}
@@ -109,27 +109,44 @@ func (d *drawing) surroundings(page int) {
 	d.seam.end()
 }
 
+// head draws the title at the left and, where there is room, whose paper it is at the right.
+func (d *drawing) head() {
+	title := d.gate.pass(d.doc.Header, sans)
+	house := d.gate.pass(d.doc.House.Name, sans)
+	width := d.runningWidth(house)
+	if strings.EqualFold(house, title) || width > (right-left)/2 {
+		house, width = "", 0
+	}
+	if title == "" && house == "" {
+		return
+	}
+	d.seam.artefact(artefactHeader)
+	d.run(left, headerBaseline, d.fit(title, right-left-width-20))
+	d.run(right-width, headerBaseline, house)
+	d.seam.end()
+}
+
 func (d *drawing) run(x, y float64, s string) {
 	if s == "" {
 		return
 	}
-	for _, p := range runningType.face.inFaces(s) {
-		d.seam.text(x, y, glyphs{s: p.s, face: p.face, size: runningType.size, ink: runningType.ink})
-		x += p.face.width(p.s, runningType.size)
+	for _, p := range d.look.running.face.inFaces(s) {
+		d.seam.text(x, y, glyphs{s: p.s, face: p.face, size: d.look.running.size, ink: d.look.running.ink})
+		x += p.face.width(p.s, d.look.running.size)
 	}
 }
 
-func runningWidth(s string) float64 {
-	return widthOf(runningType.face.inFaces(s), runningType.size)
+func (d *drawing) runningWidth(s string) float64 {
+	return widthOf(d.look.running.face.inFaces(s), d.look.running.size)
 }
 
 // fit shortens s to one line. What stands at the head and foot of a page stands whole elsewhere in the document.
-func fit(s string, width float64) string {
-	if runningWidth(s) <= width {
+func (d *drawing) fit(s string, width float64) string {
+	if d.runningWidth(s) <= width {
 		return s
 	}
 	runes := []rune(s)
-	for len(runes) > 0 && runningWidth(string(runes)+"…") > width {
+	for len(runes) > 0 && d.runningWidth(string(runes)+"…") > width {
 		runes = runes[:len(runes)-1]
 	}
 	return strings.TrimRight(string(runes), " ") + "…"

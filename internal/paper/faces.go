@@ -3,8 +3,14 @@ package paper
 import (
 	"fmt"
 	"sync"
+	"unicode"
 
+	"github.com/go-fonts/dejavu/dejavusans"
+	"github.com/go-fonts/dejavu/dejavusansbold"
+	"github.com/go-fonts/dejavu/dejavusansboldoblique"
+	"github.com/go-fonts/dejavu/dejavusansoblique"
 	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansbolditalic"
 	"github.com/go-fonts/liberation/liberationsansitalic"
 	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/go-fonts/liberation/liberationserifbold"
@@ -16,7 +22,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// face is one of the embedded fonts. Liberation (SIL OFL 1.1) has all of Latin Extended, Greek, Cyrillic and Hebrew.
+// face is one of the embedded fonts. Liberation (SIL OFL 1.1) and DejaVu (Bitstream Vera licence) have all of Latin Extended, Greek,
+// Cyrillic and Hebrew.
 type face int
 
 const (
@@ -27,11 +34,19 @@ const (
 	sans
 	sansItalic
 	sansBold
+	sansBoldItalic
+	wide
+	wideItalic
+	wideBold
+	wideBoldItalic
 	faces
 )
 
 // lastRune is the highest character that gofpdf can draw; one above it makes it panic.
 const lastRune = 0xFFFF
+
+// shaped are scripts whose letters change with their neighbours. They cannot be drawn one by one, whatever glyphs a font has.
+var shaped = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Lao, unicode.Thai, unicode.Devanagari}
 
 // missing is the width of a character that a face does not have.
 const missing = 0xFFFF
@@ -52,6 +67,11 @@ var typefaces = [faces]typeface{
 	sans:            newTypeface("sans", "", liberationsansregular.TTF),
 	sansItalic:      newTypeface("sans", "I", liberationsansitalic.TTF),
 	sansBold:        newTypeface("sans", "B", liberationsansbold.TTF),
+	sansBoldItalic:  newTypeface("sans", "BI", liberationsansbolditalic.TTF),
+	wide:            newTypeface("wide", "", dejavusans.TTF),
+	wideItalic:      newTypeface("wide", "I", dejavusansoblique.TTF),
+	wideBold:        newTypeface("wide", "B", dejavusansbold.TTF),
+	wideBoldItalic:  newTypeface("wide", "BI", dejavusansboldoblique.TTF),
 }
 
 func newTypeface(family, style string, file []byte) typeface {
@@ -69,6 +89,9 @@ func measure(file []byte) *[lastRune + 1]uint16 {
 	em := fixed.I(1000)
 	for r := range rune(lastRune + 1) {
 		widths[r] = missing
+		if unicode.In(r, shaped...) {
+			continue
+		}
 		glyph, err := f.GlyphIndex(&buffer, r)
 		if err != nil || glyph == 0 {
 			continue
@@ -99,21 +122,18 @@ func (f face) width(s string, size float64) float64 {
 
 // manner returns the face of the same family for strong or emphasised text.
 func (f face) manner(strong, emphasis bool) face {
-	serifs := f <= serifBoldItalic
-	strong = strong || f == sansBold || f == serifBold
-	switch {
-	case serifs && strong && emphasis:
-		return serifBoldItalic
-	case serifs && strong:
-		return serifBold
-	case serifs && emphasis:
-		return serifItalic
-	case serifs:
-		return serif
-	case strong:
-		return sansBold
-	case emphasis:
-		return sansItalic
+	own := typefaces[f]
+	style := ""
+	if strong || own.style == "B" || own.style == "BI" {
+		style += "B"
 	}
-	return sans
+	if emphasis {
+		style += "I"
+	}
+	for other := range faces {
+		if typefaces[other].family == own.family && typefaces[other].style == style {
+			return other
+		}
+	}
+	return f // not reached: every family has all four
 }

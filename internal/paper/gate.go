@@ -44,7 +44,7 @@ func (g *gate) pass(s string, f face) string {
 		case unicode.IsSpace(r) && r != noBreakSpace && r != narrowNoBreakSpace:
 			b.WriteByte(' ')
 		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
-		case unicode.IsControl(r) || unicode.Is(unicode.Co, r) || !drawable(r, f): // a private character says nothing to who cannot see it
+		case unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) || !drawable(r, f): // a private character says nothing to who cannot see it
 			g.found(r, s)
 			fmt.Fprintf(&b, "[U+%04X]", r)
 		default:

@@ -87,40 +87,6 @@ func TestEverythingIsDrawnInOrder(t *testing.T) {
 	}
 }
 
-// onPaper proves that nothing is drawn over the edges of the type area, and no text over another.
-func onPaper(t interface{ Errorf(string, ...any) }, r *record) {
-	pages := map[int][]call{}
-	for _, c := range r.calls {
-		if strings.TrimSpace(c.s) != "" {
-			pages[c.page] = append(pages[c.page], c)
-		}
-		if c.el == nil {
-			continue
-		}
-		if end := c.x + c.face.width(c.s, c.size); c.x < left-0.01 || end > right+0.01 || c.y < top || c.y > bottom+1 {
-			t.Errorf("page %d: %q is drawn from %.1f to %.1f at %.1f", c.page, c.s, c.x, end, c.y)
-		}
-	}
-	for page, calls := range pages {
-		for i, a := range calls {
-			for _, b := range calls[i+1:] {
-				if overlap(a, b) {
-					t.Errorf("page %d: %q at %.1f, %.1f is drawn over %q at %.1f, %.1f", page, b.s, b.x, b.y, a.s, a.x, a.y)
-				}
-			}
-		}
-	}
-}
-
-// overlap reports whether the letters of two texts touch: from the head of a capital to the foot of a p, with a tenth of a point to spare.
-func overlap(a, b call) bool {
-	const spare = 0.1
-	if a.y-a.size*0.7 > b.y+b.size*0.2-spare || b.y-b.size*0.7 > a.y+a.size*0.2-spare {
-		return false
-	}
-	return a.x+a.face.width(a.s, a.size) > b.x+spare && b.x+b.face.width(b.s, b.size) > a.x+spare
-}
-
 // signaturesWhole proves that no signature block goes on on the next page.
 func signaturesWhole(t *testing.T, r *record) {
 	t.Helper()

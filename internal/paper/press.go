@@ -8,6 +8,7 @@ import (
 
 // press sets a document: it makes strips of the blocks, which are then laid on pages.
 type press struct {
+	look   look
 	gate   gate
 	tree   structure
 	root   *element
@@ -21,10 +22,12 @@ type press struct {
 const gap = leading / 2
 
 func (p *press) document(d document.Document) {
+	p.look = lookOf(d.House)
 	p.root = p.tree.open(nil, roleDocument)
 	p.root.language = d.Language
+	top := p.emblem(d.House)
 	if d.Cover != nil {
-		p.cover(*d.Cover)
+		p.cover(*d.Cover, top)
 	}
 	for i := 0; i < len(d.Blocks); i++ {
 		if run := signaturesAt(d.Blocks[i:]); len(run) > 1 {
@@ -84,9 +87,9 @@ func (p *press) block(b document.Block) {
 }
 
 func (p *press) title(t document.Title) {
-	p.flow(p.set(document.Plain(t.Text), sheetType, right-left, p.tree.open(p.root, roleH1)), sheetType, left, 0)
+	p.flow(p.set(document.Plain(t.Text), p.look.sheet, right-left, p.tree.open(p.root, roleH1)), p.look.sheet, left, 0)
 	if t.Under != "" {
-		p.flow(p.set(document.Plain(t.Under), overType, right-left, p.tree.open(p.root, roleP)), overType, left, 4)
+		p.flow(p.set(document.Plain(t.Under), p.look.over, right-left, p.tree.open(p.root, roleP)), p.look.over, left, 4)
 	}
 	for i := range p.strips {
 		p.strips[i].keep = true
@@ -97,9 +100,9 @@ func (p *press) title(t document.Title) {
 var headingTop = map[int]float64{1: 30, 2: 18}
 
 func (p *press) heading(h document.Heading) {
-	ty, r := partType, roleH2
+	ty, r := p.look.part, roleH2
 	if h.Level > 1 {
-		ty, r = articleType, roleH3
+		ty, r = p.look.article, roleH3
 	}
 	el := p.tree.open(p.root, r)
 	text := h.Text
@@ -146,12 +149,12 @@ func (p *press) numbered(number string, text document.Text, ty typography, el *e
 }
 
 func (p *press) paragraph(b document.Paragraph, parent *element, x, width float64) {
-	ty := bodyType
+	ty := p.look.body
 	switch b.Style {
 	case document.Lead:
-		ty = leadType
+		ty = p.look.lead
 	case document.Note:
-		ty = noteType
+		ty = p.look.note
 	case document.Body:
 	}
 	p.flow(p.set(b.Text, ty, width, p.tree.open(parent, roleP)), ty, x, gap)
@@ -162,7 +165,7 @@ func (p *press) list(l document.List, parent *element, x, width float64) {
 	el := p.tree.open(parent, roleL)
 	indent := 17.0
 	for _, it := range l.Items {
-		indent = max(indent, widthOf(bodyType.face.inFaces(it.Marker), bodyType.size)+6)
+		indent = max(indent, widthOf(p.look.body.face.inFaces(it.Marker), p.look.body.size)+6)
 	}
 	indent = min(indent, width/2)
 	before := 0
@@ -178,17 +181,23 @@ func (p *press) list(l document.List, parent *element, x, width float64) {
 
 func (p *press) item(it document.Item, parent *element, x, width, indent float64) {
 	li := p.tree.open(parent, roleLI)
-	marker := p.set(document.Plain(it.Marker), bodyType, width, p.tree.open(li, roleLbl))
+	marker := p.set(document.Plain(it.Marker), p.look.body, width, p.tree.open(li, roleLbl))
 	body := p.tree.open(li, roleLBody)
-	lines := p.set(it.Text, bodyType, width-indent, body)
+	lines := p.set(it.Text, p.look.body, width-indent, body)
+	before := 5.0
+	if len(marker) > 0 && (len(marker) > 1 || marker[0].width() > indent) { // too wide to stand beside the text
+		p.flow(marker, p.look.body, x, before)
+		p.strips[len(p.strips)-1].keep = true
+		marker, before = nil, 0
+	}
 	first := len(p.strips)
-	p.flow(lines, bodyType, x+indent, 5)
+	p.flow(lines, p.look.body, x+indent, before)
 	if len(p.strips) == first {
-		p.strips = append(p.strips, strip{height: leading, before: 5})
+		p.strips = append(p.strips, strip{height: leading, before: before})
 	}
 	if len(marker) > 0 {
 		s := &p.strips[first]
-		s.ops = append(lineOps(marker[0], bodyType, x, bodyType.baseline()), s.ops...)
+		s.ops = append(lineOps(marker[0], p.look.body, x, p.look.body.baseline()), s.ops...)
 	}
 	for i, b := range it.Blocks {
 		if i == 0 && len(lines) > 0 {

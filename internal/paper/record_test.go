@@ -168,18 +168,25 @@ func meant(d document.Document) string {
 			b.WriteString((&gate{}).pass(s, serif))
 		}
 	}
+	runs := func(t document.Text) { // each on its own, as they are set
+		for _, run := range t {
+			add(run.Text)
+		}
+	}
 	var block func(document.Block)
 	block = func(v document.Block) {
 		switch v := v.(type) {
 		case document.Title:
 			add(v.Text, v.Under)
 		case document.Heading:
-			add(v.Number, v.Text.String())
+			add(v.Number)
+			runs(v.Text)
 		case document.Paragraph:
-			add(v.Text.String())
+			runs(v.Text)
 		case document.List:
 			for _, item := range v.Items {
-				add(item.Marker, item.Text.String())
+				add(item.Marker)
+				runs(item.Text)
 				for _, inner := range item.Blocks {
 					block(inner)
 				}
@@ -188,7 +195,7 @@ func meant(d document.Document) string {
 			for _, row := range append([][]document.Cell{v.Head}, v.Rows...) {
 				for _, cell := range row {
 					for _, t := range cell {
-						add(t.String())
+						runs(t)
 					}
 				}
 			}
@@ -203,7 +210,7 @@ func meant(d document.Document) string {
 	if c := d.Cover; c != nil {
 		add(c.Over, c.Title)
 		for _, t := range c.Under {
-			add(t.String())
+			runs(t)
 		}
 		add(c.Label)
 		add(c.Parties...)

@@ -106,9 +106,9 @@ func (p *press) signature(s document.Signature) {
 	first := len(p.strips)
 	section := p.tree.open(p.root, roleSect)
 	if s.Note != "" {
-		p.flow(p.set(document.Plain(s.Note), labelType, right-left, p.tree.open(section, roleP)), labelType, left, 0)
+		p.flow(p.set(document.Plain(s.Note), p.look.label, right-left, p.tree.open(section, roleP)), p.look.label, left, 0)
 	}
-	p.flow(p.set(document.Strong(s.Party), articleType, right-left, p.tree.open(section, roleP)), articleType, left, 0)
+	p.flow(p.set(document.Strong(s.Party), p.look.article, right-left, p.tree.open(section, roleP)), p.look.article, left, 0)
 	for _, f := range s.Fields {
 		p.field(f, section)
 	}
@@ -126,8 +126,8 @@ func (p *press) signature(s document.Signature) {
 // field sets a name with its value on a line; without a value the line is for writing on.
 func (p *press) field(f document.Fact, section *element) {
 	el := p.tree.open(section, roleP)
-	name := p.set(document.Plain(f.Name), labelType, signLabel-6, el)
-	value := p.set(document.Plain(f.Value), fieldType, signFields-signLabel, el)
+	name := p.set(document.Plain(f.Name), p.look.label, signLabel-6, el)
+	value := p.set(document.Plain(f.Value), p.look.field, signFields-signLabel, el)
 	count := max(len(name), len(value), 1)
 	for i := range count {
 		s := strip{height: leading}
@@ -136,10 +136,10 @@ func (p *press) field(f document.Fact, section *element) {
 		}
 		y := s.height - 5
 		if i < len(name) {
-			s.ops = append(s.ops, lineOps(name[i], labelType, left, y)...)
+			s.ops = append(s.ops, lineOps(name[i], p.look.label, left, y)...)
 		}
 		if i < len(value) {
-			s.ops = append(s.ops, lineOps(value[i], fieldType, left+signLabel, y)...)
+			s.ops = append(s.ops, lineOps(value[i], p.look.field, left+signLabel, y)...)
 		}
 		if i == count-1 {
 			s.ops = append(s.ops, ruleOp(left+signLabel, s.height, signFields-signLabel, 0.5, line))
@@ -155,8 +155,8 @@ func (p *press) signed(name string, section *element, first int) {
 	}
 	last := &p.strips[len(p.strips)-1]
 	last.ops = append(last.ops, ruleOp(signLine, last.height, right-signLine, 0.75, ink))
-	lines := p.set(document.Plain(name), labelType, right-signLine, p.tree.open(section, roleP))
+	lines := p.set(document.Plain(name), p.look.label, right-signLine, p.tree.open(section, roleP))
 	for _, l := range lines {
-		p.strips = append(p.strips, strip{height: labelType.leading + 2, ops: lineOps(l, labelType, signLine, labelType.baseline()+2)})
+		p.strips = append(p.strips, strip{height: p.look.label.leading + 2, ops: lineOps(l, p.look.label, signLine, p.look.label.baseline()+2)})
 	}
 }

@@ -106,32 +106,3 @@ func TestWhatLeadsIntoAListStaysWithIt(t *testing.T) {
 		}
 	}
 }
-
-// TestMeasure: a line of running text has 60 to 75 characters on average, which is what the eye finds its way back from.
-func TestMeasure(t *testing.T) {
-	type place struct {
-		page int
-		y    float64
-	}
-	lines := map[place]string{}
-	for _, c := range drawn(t, template(t)).calls {
-		if c.el != nil && c.face <= serifBoldItalic && c.size == bodyType.size && c.x >= textLeft {
-			lines[place{c.page, c.y}] += c.s
-		}
-	}
-	full, characters := 0, 0
-	for _, s := range lines {
-		if bodyType.face.width(s, bodyType.size) > textWidth*0.9 {
-			full++
-			characters += len([]rune(s))
-		}
-	}
-	if full < 10 {
-		t.Fatalf("only %d full lines in the example", full)
-	}
-	if average := float64(characters) / float64(full); average < 60 || average > 75 {
-		t.Errorf("%.1f characters on a line", average)
-	} else {
-		t.Logf("%.1f characters on a line, over %d lines", average, full)
-	}
-}

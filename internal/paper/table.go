@@ -16,17 +16,17 @@ func (p *press) table(t document.Table) {
 		return
 	}
 	el := p.tree.open(p.root, roleTable)
-	el.title = p.gate.pass(t.Caption, cellType.face)
+	el.title = p.gate.pass(t.Caption, p.look.cell.face)
 	widths := p.columnWidths(t)
 	first := len(p.strips)
 	var head *tableHead
 	if len(t.Head) > 0 {
 		section := p.tree.open(el, roleTHead)
-		p.row(t.Head, widths, headType, section, roleTH, nil)
+		p.row(t.Head, widths, p.look.head, section, roleTH, nil)
 		for i := first; i < len(p.strips); i++ {
 			s := &p.strips[i]
 			s.keep = true
-			s.ops = append([]op{{kind: opFill, artefact: artefactLayout, x: left, y: 0, width: right - left, height: s.height, colour: tint}}, s.ops...)
+			s.ops = append([]op{{kind: opFill, artefact: artefactLayout, x: left, y: 0, width: right - left, height: s.height, colour: p.look.tint}}, s.ops...)
 		}
 		head = &tableHead{strips: append([]strip(nil), p.strips[first:]...)}
 		if head.height() > tallRow {
@@ -35,7 +35,7 @@ func (p *press) table(t document.Table) {
 	}
 	body := p.tree.open(el, roleTBody)
 	for _, row := range t.Rows {
-		p.row(row, widths, cellType, body, roleTD, head)
+		p.row(row, widths, p.look.cell, body, roleTD, head)
 	}
 	if len(p.strips) > first {
 		p.strips[first].before = 10
@@ -102,7 +102,7 @@ func (p *press) cell(c document.Cell, ty typography, width float64, el *element)
 func (p *press) columnWidths(t document.Table) []float64 {
 	n := len(t.Columns)
 	share := (right - left) / float64(n)
-	m := measureTable(t, share*1.3)
+	m := p.look.measureTable(t, share*1.3)
 	var best []float64
 	fewest := 0
 	for _, most := range []float64{1.1, 0.9, 1.4, 1.8, 2.4} {
@@ -129,12 +129,12 @@ type measured struct {
 	cells [][][][]word // words of the paragraphs, by row and column
 }
 
-func measureTable(t document.Table, mostWord float64) measured {
+func (l look) measureTable(t document.Table, mostWord float64) measured {
 	m := measured{least: make([]float64, len(t.Columns)), wish: make([]float64, len(t.Columns))}
 	for r := -1; r < len(t.Rows); r++ {
-		row, ty := t.Head, headType
+		row, ty := t.Head, l.head
 		if r >= 0 {
-			row, ty = t.Rows[r], cellType
+			row, ty = t.Rows[r], l.cell
 		}
 		cells := make([][][]word, len(t.Columns))
 		for i := range min(len(row), len(cells)) {
