@@ -79,7 +79,7 @@ func (t Theme) dark(system fyne.ThemeVariant) bool {
 var names = map[fyne.ThemeColorName]Tone{
 	theme.ColorNameBackground:          Background,
 	theme.ColorNameButton:              ButtonTone,
-	theme.ColorNameDisabled:            Placeholder,
+	theme.ColorNameDisabled:            Muted,
 	theme.ColorNameDisabledButton:      ButtonTone,
 	theme.ColorNameError:               ErrorText,
 	theme.ColorNameForeground:          Foreground,
