@@ -19,10 +19,9 @@ import (
 )
 
 // window shows an object in a window of the software driver.
-func window(t *testing.T, look Theme, o fyne.CanvasObject, width, height float32) fyne.Window {
+func window(t *testing.T, o fyne.CanvasObject, width, height float32) fyne.Window {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look)
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
@@ -56,7 +55,7 @@ func TestEveryStateHasItsOwnShape(t *testing.T) {
 func TestButtonIsPressedByKeyAndByMouse(t *testing.T) {
 	pressed := 0
 	b := NewButton("Opslaan", IconCheck, Main, func() { pressed++ })
-	window(t, Theme{}, container.NewHBox(b), 200, 60)
+	window(t, container.NewHBox(b), 200, 60)
 	for _, name := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyA} {
 		b.TypedKey(key(name))
 	}
@@ -75,9 +74,7 @@ func TestButtonIsPressedByKeyAndByMouse(t *testing.T) {
 	}
 }
 
-func ctrl(name fyne.KeyName) fyne.Shortcut {
-	return &desktop.CustomShortcut{KeyName: name, Modifier: fyne.KeyModifierControl}
-}
+var ctrlK = &desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierControl}
 
 func TestWindowKeysWorkInAFieldAndRestUnderAModal(t *testing.T) {
 	var keys Registry
@@ -87,21 +84,21 @@ func TestWindowKeysWorkInAFieldAndRestUnderAModal(t *testing.T) {
 		t.Error("a key is given once")
 	}
 	e := NewEntry(&keys, "Zoek", 1)
-	window(t, Theme{}, e.Framed(), 300, 60)
-	e.TypedShortcut(ctrl(fyne.KeyK))
+	window(t, e.Framed(), 300, 60)
+	e.TypedShortcut(ctrlK)
 	if done != 1 {
 		t.Fatalf("done %d times", done)
 	}
 	wake, second := keys.Rest(), keys.Rest()
-	e.TypedShortcut(ctrl(fyne.KeyK))
+	e.TypedShortcut(ctrlK)
 	wake()
 	wake() // twice is once
-	e.TypedShortcut(ctrl(fyne.KeyK))
+	e.TypedShortcut(ctrlK)
 	if done != 1 {
 		t.Error("a key worked under a modal")
 	}
 	second()
-	e.TypedShortcut(ctrl(fyne.KeyK))
+	e.TypedShortcut(ctrlK)
 	if done != 2 {
 		t.Error("the keys did not wake")
 	}
@@ -114,7 +111,7 @@ func TestWindowKeysWorkInAFieldAndRestUnderAModal(t *testing.T) {
 
 func TestFieldShowsThatItHasTheKeyboardAndLetsTabGo(t *testing.T) {
 	e := NewEntry(nil, "", 3)
-	w := window(t, Theme{}, e.Framed(), 300, 120)
+	w := window(t, e.Framed(), 300, 120)
 	if e.AcceptsTab() || e.ring.Visible() {
 		t.Error("Tab is kept, or a ring without focus")
 	}
@@ -200,7 +197,7 @@ func partners() (*Rows, *[]int) {
 
 func TestListIsWorkedByKeyboard(t *testing.T) {
 	r, opened := partners()
-	w := window(t, Theme{}, r.Framed(), 360, 400)
+	w := window(t, r.Framed(), 360, 400)
 	w.Canvas().Focus(r)
 	if r.Chosen() != 0 {
 		t.Fatalf("chosen %d", r.Chosen())
@@ -223,7 +220,7 @@ func TestListIsWorkedByKeyboard(t *testing.T) {
 
 func TestLettersFindANameInAList(t *testing.T) {
 	r, _ := partners()
-	window(t, Theme{}, r.Framed(), 360, 400)
+	window(t, r.Framed(), 360, 400)
 	for _, step := range []struct {
 		typed string
 		want  int
@@ -246,7 +243,7 @@ func TestLettersFindANameInAList(t *testing.T) {
 
 func TestEmptyListTakesAnyKey(t *testing.T) {
 	r := NewRows(func() int { return 0 }, func(int) Row { panic("there is none") })
-	w := window(t, Theme{}, r.Framed(), 300, 200)
+	w := window(t, r.Framed(), 300, 200)
 	w.Canvas().Focus(r)
 	for _, name := range []fyne.KeyName{fyne.KeyDown, fyne.KeyEnd, fyne.KeyPageDown, fyne.KeyReturn} {
 		r.TypedKey(key(name))
@@ -264,7 +261,7 @@ func places() []Destination {
 func TestRailLeadsByKeyAndByMouse(t *testing.T) {
 	went := -1
 	r := NewRail(places(), func(i int) { went = i })
-	w := window(t, Theme{}, r, 200, 500)
+	w := window(t, r, 200, 500)
 	w.Canvas().Focus(r)
 	r.TypedKey(key(fyne.KeyDown))
 	r.TypedKey(key(fyne.KeyDown))
