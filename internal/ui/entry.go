@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a field to type in. The keys of the window work in it, Tab leaves it, and a ring shows that it has the keyboard.
+type Entry struct {
+	widget.Entry
+	keys    *Registry
+	ring    *canvas.Rectangle
+	changed func(focused bool)
+	escape  func()
+}
+
+// NewEntry returns a field of one line; of several when lines is more than one. What stands in it while it is empty is hint.
+func NewEntry(keys *Registry, hint string, lines int) *Entry {
+	e := &Entry{keys: keys, ring: canvas.NewRectangle(nil)}
+	e.ring.StrokeWidth, e.ring.CornerRadius = focusRing, 6
+	e.ring.Hide()
+	e.SetPlaceHolder(hint)
+	if lines > 1 {
+		e.MultiLine = true
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(lines)
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// Framed returns the field with the ring around it, as it stands in a form.
+func (e *Entry) Framed() fyne.CanvasObject { return container.NewStack(e, e.ring) }
+
+// OnEscape says what the Escape key does while the field has the keyboard.
+func (e *Entry) OnEscape(do func()) { e.escape = do }
+
+// AcceptsTab implements [fyne.Tabbable]: Tab always goes on to the next field, as in any form.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// TypedShortcut implements [fyne.Shortcutable]: the keys of the window come first, then those of the field such as copy and paste.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.keys != nil && e.keys.Handle(s) {
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// TypedKey implements [fyne.Focusable].
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.escape != nil {
+		e.escape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// FocusGained implements [fyne.Focusable].
+func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained() }
+
+// FocusLost implements [fyne.Focusable].
+func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }
+
+func (e *Entry) focus(on bool) {
+	e.ring.StrokeColor = tone(Primary)
+	e.ring.Hidden = !on
+	e.ring.Refresh()
+	if e.changed != nil {
+		e.changed(on)
+	}
+}

@@ -1,0 +1,43 @@
+// Package ui is the window: what it is made of, and how the parts of it hang together.
+//
+// A screen is built from the kit in this package and nothing else: [Card], [Button], [Chip], [Entry], [DateEntry], [Rows], [Rail]. The kit knows colours, sizes and
+// keys; a screen names tones and says what happens. Nothing here imports the driver, so everything is tested without a display.
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// tone returns a colour of the theme that is shown.
+func tone(t Tone) color.Color {
+	settings := fyne.CurrentApp().Settings()
+	if own, ok := settings.Theme().(Theme); ok {
+		return own.Tone(t, settings.ThemeVariant())
+	}
+	return Theme{}.Tone(t, settings.ThemeVariant())
+}
+
+// scaled returns a length at the zoom that is shown.
+func scaled(length float32) float32 {
+	if own, ok := fyne.CurrentApp().Settings().Theme().(Theme); ok {
+		return own.Scaled(length)
+	}
+	return length
+}
+
+// label returns a text of the kit: one line, which is never cut.
+func label(text string, size float32, bold bool, t Tone) *canvas.Text {
+	l := canvas.NewText(text, tone(t))
+	l.TextSize = scaled(size)
+	l.TextStyle.Bold = bold
+	return l
+}
+
+// Ring widths: of keyboard focus, and of the border of a field.
+const (
+	focusRing  = 2
+	thinBorder = 1
+)

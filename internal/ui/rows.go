@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Row is what a list shows of something: a name, a line below it, and a chip where there is a state to tell.
+type Row struct {
+	Title  string
+	Detail string
+	State  State
+	Word   string // of the chip; without one there is no chip
+}
+
+// Rows is a list that is worked with the keyboard: arrows, PgUp, PgDn, Home and End move through it, Enter opens, letters find the next name that
+// begins with them. What is chosen is drawn, not only coloured.
+type Rows struct {
+	widget.List
+	count  func() int
+	row    func(i int) Row
+	chosen int
+	typed  string
+	ring   *canvas.Rectangle
+	// Choose is called when another row is chosen; Open when one is opened with Enter or a second click.
+	Choose, Open func(i int)
+}
+
+// NewRows returns a list of count rows. Both functions are asked again at each refresh.
+func NewRows(count func() int, row func(i int) Row) *Rows {
+	r := &Rows{count: count, row: row, chosen: -1, ring: canvas.NewRectangle(nil)}
+	r.ring.StrokeWidth, r.ring.CornerRadius = focusRing, 6
+	r.ring.Hide()
+	r.Length = count
+	r.CreateItem = func() fyne.CanvasObject { return newRowView() }
+	r.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if view, ok := o.(*rowView); ok {
+			view.show(r.row(i), i == r.chosen)
+		}
+	}
+	r.OnSelected = func(i widget.ListItemID) { r.tapped(i) }
+	r.HideSeparators = true
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Framed returns the list with the ring that shows that it has the keyboard.
+func (r *Rows) Framed() fyne.CanvasObject { return container.NewStack(r, r.ring) }
+
+// Chosen returns which row is chosen; -1 when none is.
+func (r *Rows) Chosen() int { return r.chosen }
+
+// Select chooses a row and brings it into sight. Beyond the ends it is the first or the last.
+func (r *Rows) Select(i int) {
+	if r.count() == 0 {
+		r.chosen = -1
+		return
+	}
+	i = min(max(i, 0), r.count()-1)
+	if i == r.chosen {
+		return
+	}
+	before := r.chosen
+	r.chosen = i
+	if before >= 0 && before < r.count() {
+		r.RefreshItem(before)
+	}
+	r.RefreshItem(i)
+	r.ScrollTo(i)
+	if r.Choose != nil {
+		r.Choose(i)
+	}
+}
+
+// tapped chooses the row that was clicked, and opens the one that was chosen already.
+func (r *Rows) tapped(i int) {
+	r.UnselectAll() // what is chosen is drawn by the rows themselves
+	if i == r.chosen {
+		r.open()
+		return
+	}
+	r.Select(i)
+}
+
+func (r *Rows) open() {
+	if r.Open != nil && r.chosen >= 0 && r.chosen < r.count() {
+		r.Open(r.chosen)
+	}
+}
+
+// TypedKey implements [fyne.Focusable].
+func (r *Rows) TypedKey(e *fyne.KeyEvent) {
+	r.typed = ""
+	switch e.Name {
+	case fyne.KeyUp:
+		r.Select(r.chosen - 1)
+	case fyne.KeyDown:
+		r.Select(r.chosen + 1)
+	case fyne.KeyPageUp:
+		r.Select(r.chosen - r.page())
+	case fyne.KeyPageDown:
+		r.Select(max(r.chosen, 0) + r.page())
+	case fyne.KeyHome:
+		r.Select(0)
+	case fyne.KeyEnd:
+		r.Select(r.count() - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		r.open()
+	}
+}
+
+// page returns how many rows are in sight, less one that stays.
+func (r *Rows) page() int { return max(int(r.Size().Height/newRowView().MinSize().Height)-1, 1) }
+
+// TypedRune implements [fyne.Focusable]: letters that follow each other find the next row whose name begins with them.
+func (r *Rows) TypedRune(letter rune) {
+	if !unicode.IsPrint(letter) || r.count() == 0 {
+		return
+	}
+	r.typed += strings.ToLower(string(letter))
+	for _, words := range []string{r.typed, strings.ToLower(string(letter))} {
+		if i, ok := r.find(words); ok {
+			r.typed = words
+			r.Select(i)
+			return
+		}
+	}
+	r.typed = ""
+}
+
+// find returns the next row that begins with the words: the chosen one itself while a word is being typed on.
+func (r *Rows) find(words string) (int, bool) {
+	from := max(r.chosen, 0)
+	if len([]rune(words)) == 1 {
+		from++
+	}
+	for n := range r.count() {
+		i := (from + n) % r.count()
+		if strings.HasPrefix(strings.ToLower(r.row(i).Title), words) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// FocusGained implements [fyne.Focusable].
+func (r *Rows) FocusGained() {
+	r.ring.StrokeColor = tone(Primary)
+	r.ring.Show()
+	if r.chosen < 0 {
+		r.Select(0)
+	}
+}
+
+// FocusLost implements [fyne.Focusable].
+func (r *Rows) FocusLost() { r.ring.Hide() }

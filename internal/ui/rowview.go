@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	rowInset  = 12
+	rowHeight = 52
+	rowBar    = 3 // at the left of the row that is chosen
+)
+
+// rowView draws one row.
+type rowView struct {
+	widget.BaseWidget
+	ground, bar, line *canvas.Rectangle
+	title, detail     *widget.Label
+	chip              *Chip
+	chosen            bool
+}
+
+func newRowView() *rowView {
+	v := &rowView{
+		ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
+		title: widget.NewLabel(""), detail: widget.NewLabel(""), chip: NewChip(Open, ""),
+	}
+	v.title.TextStyle.Bold = true
+	v.title.Truncation = fyne.TextTruncateEllipsis
+	v.detail.Truncation = fyne.TextTruncateEllipsis
+	v.detail.SizeName, v.detail.Importance = theme.SizeNameCaptionText, widget.LowImportance
+	v.ground.CornerRadius = 4
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// show draws a row. Nothing is touched that stays as it is: lists are refreshed at every scroll.
+func (v *rowView) show(r Row, chosen bool) {
+	if v.title.Text != r.Title {
+		v.title.SetText(r.Title)
+	}
+	if v.detail.Text != r.Detail {
+		v.detail.SetText(r.Detail)
+	}
+	if r.Word == "" {
+		v.chip.Hide()
+	} else {
+		v.chip.Set(r.State, r.Word)
+		v.chip.Show()
+	}
+	v.chosen = chosen
+	v.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{v} }
+
+type rowRenderer struct{ *rowView }
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.bar, r.line, r.title, r.detail, r.chip}
+}
+
+func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(scaled(160), scaled(rowHeight)) }
+
+func (r *rowRenderer) Refresh() {
+	r.ground.FillColor, r.bar.FillColor, r.line.FillColor = tone(Surface), tone(Primary), tone(Line)
+	if r.chosen {
+		r.ground.FillColor = tone(Selected)
+	}
+	r.bar.Hidden = !r.chosen
+	r.Layout(r.Size())
+	canvas.Refresh(r.rowView)
+}
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.bar.Resize(fyne.NewSize(rowBar, size.Height))
+	r.line.Move(fyne.NewPos(0, size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	room := size.Width - 2*scaled(rowInset)
+	if r.chip.Visible() {
+		chip := r.chip.MinSize()
+		r.chip.Move(fyne.NewPos(size.Width-scaled(rowInset)-chip.Width, 0))
+		r.chip.Resize(fyne.NewSize(chip.Width, size.Height))
+		room -= chip.Width + scaled(8)
+	}
+	// A label carries room of its own around its letters, which the row has already.
+	own := scaled(8)
+	top := (size.Height - scaled(19+17)) / 2
+	r.title.Move(fyne.NewPos(scaled(rowInset)-own, top-own))
+	r.title.Resize(fyne.NewSize(room+2*own, r.title.MinSize().Height))
+	r.detail.Move(fyne.NewPos(scaled(rowInset)-own, top+scaled(19)-own))
+	r.detail.Resize(fyne.NewSize(room+2*own, r.detail.MinSize().Height))
+}
+
+func (r *rowRenderer) Destroy() {}
