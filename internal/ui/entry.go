@@ -42,7 +42,9 @@ func (e *Entry) AcceptsTab() bool { return false }
 
 // TypedShortcut implements [fyne.Shortcutable]: the keys of the window come first, then those of the field such as copy and paste.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if e.keys != nil && e.keys.Handle(s) {
+	_, undo := s.(*fyne.ShortcutUndo)
+	_, redo := s.(*fyne.ShortcutRedo)
+	if !undo && !redo && e.keys != nil && e.keys.Handle(s) {
 		return
 	}
 	e.Entry.TypedShortcut(s)

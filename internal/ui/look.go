@@ -41,3 +41,19 @@ const (
 	focusRing  = 2
 	thinBorder = 1
 )
+
+// passOn gives a key that a widget of the kit has no use for to the modal that is open, or else to the window: Escape and the function keys
+// work wherever the keyboard is.
+func passOn(w fyne.CanvasObject, k *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	if c == nil {
+		return
+	}
+	if top, ok := c.Overlays().Top().(interface{ TypedKey(*fyne.KeyEvent) }); ok {
+		top.TypedKey(k)
+		return
+	}
+	if do := c.OnTypedKey(); do != nil {
+		do(k)
+	}
+}
