@@ -14,6 +14,7 @@ type Entry struct {
 	ring    *canvas.Rectangle
 	changed func(focused bool)
 	escape  func()
+	filling bool // by the program: nobody types
 }
 
 // NewEntry returns a field of one line; of several when lines is more than one. What stands in it while it is empty is hint.
@@ -34,6 +35,13 @@ func NewEntry(keys *Registry, hint string, lines int) *Entry {
 // Framed returns the field with the ring around it, as it stands in a form.
 func (e *Entry) Framed() fyne.CanvasObject { return container.NewStack(e, e.ring) }
 
+// Fill puts text in the field as the program does: it is not kept as if it had been typed.
+func (e *Entry) Fill(text string) {
+	e.filling = true
+	e.SetText(text)
+	e.filling = false
+}
+
 // OnEscape says what the Escape key does while the field has the keyboard.
 func (e *Entry) OnEscape(do func()) { e.escape = do }
 
@@ -52,11 +60,21 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey implements [fyne.Focusable].
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.escape != nil {
+	stir()
+	switch {
+	case k.Name == fyne.KeyEscape && e.escape != nil:
 		e.escape()
-		return
+	case k.Name == fyne.KeyEscape || windowKey(k.Name):
+		passOn(e, k)
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
+}
+
+// TypedRune implements [fyne.Focusable].
+func (e *Entry) TypedRune(r rune) {
+	stir()
+	e.Entry.TypedRune(r)
 }
 
 // FocusGained implements [fyne.Focusable].

@@ -23,10 +23,8 @@ func (s *Shell) commands() []Command {
 		{redoKey, "ui.command.redo", s.Redo},
 		{Key{fyne.KeyL, Ctrl}, "ui.command.lock", s.lock},
 		{Key{Name: fyne.KeyF1}, "ui.command.help", s.Help},
-		{Key{fyne.KeyEqual, Ctrl}, "ui.command.larger", func() { s.zoom(1) }},
-		{Key{fyne.KeyMinus, Ctrl}, "ui.command.smaller", func() { s.zoom(-1) }},
-		{Key{fyne.Key0, Ctrl}, "ui.command.normal", func() { s.zoom(0) }},
 	}
+	list = append(list, ZoomCommands(s.zoom)...)
 	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
 	for i, p := range Places() {
 		list = append(list, Command{Key{numbers[i], Ctrl}, "ui.place." + string(p), func() { s.Go(Route{Place: p}) }})
@@ -34,11 +32,15 @@ func (s *Shell) commands() []Command {
 	return list
 }
 
-// silent are keys that do the same as one in the list: keyboards have plus in different places.
-func (s *Shell) silent() []Command {
+// ZoomCommands returns the keys that show everything larger (1), smaller (-1) or as it was meant (0). Keyboards have plus in different places.
+func ZoomCommands(zoom func(step int)) []Command {
+	larger := func() { zoom(1) }
 	return []Command{
-		{Key{fyne.KeyPlus, Ctrl}, "", func() { s.zoom(1) }},
-		{Key{fyne.KeyEqual, Ctrl | fyne.KeyModifierShift}, "", func() { s.zoom(1) }},
+		{Key{fyne.KeyEqual, Ctrl}, "ui.command.larger", larger},
+		{Key{fyne.KeyEqual, Ctrl | fyne.KeyModifierShift}, "", larger},
+		{Key{fyne.KeyPlus, Ctrl}, "", larger},
+		{Key{fyne.KeyMinus, Ctrl}, "ui.command.smaller", func() { zoom(-1) }},
+		{Key{fyne.Key0, Ctrl}, "ui.command.normal", func() { zoom(0) }},
 	}
 }
 

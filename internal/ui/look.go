@@ -57,3 +57,12 @@ func passOn(w fyne.CanvasObject, k *fyne.KeyEvent) {
 		do(k)
 	}
 }
+
+// windowKey reports whether a key is one that no widget of the kit has a use for: a function key.
+func windowKey(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		return true
+	}
+	return false
+}

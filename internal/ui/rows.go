@@ -79,6 +79,7 @@ func (r *Rows) Select(i int) {
 
 // tapped chooses the row that was clicked, and opens the one that was chosen already.
 func (r *Rows) tapped(i int) {
+	stir()
 	r.UnselectAll() // what is chosen is drawn by the rows themselves
 	if i == r.chosen {
 		r.open()
@@ -95,6 +96,7 @@ func (r *Rows) open() {
 
 // TypedKey implements [fyne.Focusable].
 func (r *Rows) TypedKey(e *fyne.KeyEvent) {
+	stir()
 	r.typed = ""
 	switch e.Name {
 	case fyne.KeyUp:
@@ -111,6 +113,8 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 		r.Select(r.count() - 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.open()
+	default:
+		passOn(r, e)
 	}
 }
 

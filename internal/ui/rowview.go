@@ -66,7 +66,7 @@ func (r *rowRenderer) Objects() []fyne.CanvasObject {
 func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(scaled(160), scaled(rowHeight)) }
 
 func (r *rowRenderer) Refresh() {
-	r.ground.FillColor, r.bar.FillColor, r.line.FillColor = tone(Surface), tone(Primary), tone(Line)
+	r.ground.FillColor, r.bar.FillColor, r.line.FillColor = tone(Surface), tone(Primary), tone(LineTone)
 	if r.chosen {
 		r.ground.FillColor = tone(Selected)
 	}

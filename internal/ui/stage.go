@@ -38,7 +38,6 @@ type Stage struct {
 	window  fyne.Window
 	content *fyne.Container
 	toasts  *toastView
-	name    string // of what is shown, for the trace
 }
 
 // NewStage returns the stage in a window. It takes the window's content and its keys.
@@ -86,6 +85,29 @@ func (s *Stage) Do(job func() error, done func()) {
 			done()
 		}
 	})
+}
+
+	// Try does a job like [Stage.Do] but beside all others, and hands its error to done instead of showing it.
+func (s *Stage) Try(job func() error, done func(error)) {
+	s.machine.Side(job, func(err error) {
+		if err != nil {
+			s.trace("failed " + string(faultOf(err)))
+		}
+		done(err)
+	})
+}
+
+// Shown tells scripts what is shown now, in words of the program.
+func (s *Stage) Shown(what string) { s.trace("shown " + what) }
+
+// Blank takes everything off the screen: nothing of a vault stays readable while it is being closed.
+func (s *Stage) Blank() {
+	for _, o := range s.Canvas().Overlays().List() {
+		s.Canvas().Overlays().Remove(o)
+	}
+	s.toasts.hide()
+	s.Put(container.NewWithoutLayout())
+	s.window.SetTitle("Bondgenoot")
 }
 
 // After calls do after a while, unless it is stopped first.
