@@ -18,7 +18,7 @@ type Hit = find.Hit
 
 // Today returns what is due on a day.
 func (d *Desk) Today(on date.Day) Due {
-	return agenda.Today(d.dueRecords(), on)
+	return agenda.TodayWithin(d.dueRecords(), on, d.Preferences().Horizons)
 }
 
 // Record returns the record with that id. The fault of its error is [FaultNotFound].

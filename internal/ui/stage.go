@@ -87,7 +87,7 @@ func (s *Stage) Do(job func() error, done func()) {
 	})
 }
 
-	// Try does a job like [Stage.Do] but beside all others, and hands its error to done instead of showing it.
+// Try does a job like [Stage.Do] but beside all others, and hands its error to done instead of showing it.
 func (s *Stage) Try(job func() error, done func(error)) {
 	s.machine.Side(job, func(err error) {
 		if err != nil {

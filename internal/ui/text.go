@@ -10,7 +10,6 @@ import (
 type Text struct {
 	widget.BaseWidget
 	label *widget.Label
-
 }
 
 // NewTitle returns the title of a screen.

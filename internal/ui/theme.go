@@ -98,7 +98,7 @@ var names = map[fyne.ThemeColorName]Tone{
 	theme.ColorNamePrimary:             Primary,
 	theme.ColorNameScrollBar:           InputBorder,
 	theme.ColorNameScrollBarBackground: LineTone,
-	theme.ColorNameSeparator: LineTone,
+	theme.ColorNameSeparator:           LineTone,
 	theme.ColorNameShadow:              Shadow,
 	theme.ColorNameSuccess:             SuccessText,
 	theme.ColorNameWarning:             WarningText,

@@ -43,7 +43,9 @@ func Show(s *ui.Stage, p Places, around desk.Surroundings, enter func(*desk.Desk
 	}
 }
 
-func (g *gate) text(key string, data ...any) string { return g.stage.Words().Text("unlock."+key, data...) }
+func (g *gate) text(key string, data ...any) string {
+	return g.stage.Words().Text("unlock."+key, data...)
+}
 
 // put shows a card in the middle of the window, and gives the keyboard to where one begins.
 func (g *gate) put(name string, first fyne.Focusable, objects ...fyne.CanvasObject) {
