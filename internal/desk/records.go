@@ -13,6 +13,12 @@ import (
 // Due is what is due on a day.
 type Due = agenda.Due
 
+// Attention is an agreement that wants attention, and why.
+type Attention = agenda.Attention
+
+// Signature is a signature that is missing.
+type Signature = agenda.Signature
+
 // Hit is one thing that was found.
 type Hit = find.Hit
 

@@ -187,6 +187,27 @@ func (masterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(max(size.Width-width-scaled(masterGap), 0), size.Height))
 }
 
+// HalfAndHalf sets two objects beside each other, the left one somewhat wider.
+func HalfAndHalf(left, right fyne.CanvasObject) *fyne.Container {
+	return container.New(halfLayout{}, left, right)
+}
+
+type halfLayout struct{}
+
+// MinSize implements [fyne.Layout].
+func (halfLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(scaled(480), max(o[0].MinSize().Height, scaled(200)))
+}
+
+// Layout implements [fyne.Layout].
+func (halfLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := (size.Width - scaled(masterGap)) * 0.56
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(width, size.Height))
+	o[1].Move(fyne.NewPos(width+scaled(masterGap), 0))
+	o[1].Resize(fyne.NewSize(size.Width-width-scaled(masterGap), size.Height))
+}
+
 const (
 	pageTop, pageSide, pageFoot = 16, 24, 20
 	pageGap                     = 12 // between the head of a page and what is on it

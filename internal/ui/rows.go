@@ -16,6 +16,8 @@ type Row struct {
 	Detail string
 	State  State
 	Word   string // of the chip; without one there is no chip
+	Aside  string // at the right, such as a day
+	Head   bool   // a heading over the rows that follow; it cannot be chosen
 }
 
 // Rows is a list that is worked with the keyboard: arrows, PgUp, PgDn, Home and End move through it, Enter opens, letters find the next name that
@@ -27,8 +29,11 @@ type Rows struct {
 	chosen int
 	typed  string
 	ring   *canvas.Rectangle
+	heads  bool // there are, or were, headings
 	// Choose is called when another row is chosen; Open when one is opened with Enter or a second click.
 	Choose, Open func(i int)
+	// Mark is called when the space bar is pressed on a row; nil does nothing.
+	Mark func(i int)
 }
 
 // NewRows returns a list of count rows. Both functions are asked again at each refresh.
@@ -61,8 +66,8 @@ func (r *Rows) Select(i int) {
 		r.chosen = -1
 		return
 	}
-	i = min(max(i, 0), r.count()-1)
-	if i == r.chosen {
+	i = r.choosable(min(max(i, 0), r.count()-1), i < r.chosen)
+	if i == r.chosen || i < 0 {
 		return
 	}
 	before := r.chosen
@@ -74,6 +79,44 @@ func (r *Rows) Select(i int) {
 	r.ScrollTo(i)
 	if r.Choose != nil {
 		r.Choose(i)
+	}
+}
+
+// choosable returns the row nearest to i, in the direction that one goes, that is no heading; -1 when there is none.
+func (r *Rows) choosable(i int, up bool) int {
+	for _, step := range []int{1, -1} {
+		if up {
+			step = -step
+		}
+		for at := i; at >= 0 && at < r.count(); at += step {
+			if !r.row(at).Head {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// Renew draws the list anew after what it shows has changed. The row that was chosen stays so while there is one at its place.
+func (r *Rows) Renew() {
+	r.heights()
+	if r.chosen >= r.count() || r.chosen >= 0 && r.row(r.chosen).Head {
+		r.chosen = r.choosable(min(r.chosen, r.count()-1), false)
+	}
+	r.Refresh()
+}
+
+// heights gives headings less height than rows.
+func (r *Rows) heights() {
+	for i := range r.count() {
+		if head := r.row(i).Head; head || r.heads {
+			r.heads = true
+			height := scaled(rowHeight)
+			if head {
+				height = scaled(rowHeadHeight)
+			}
+			r.SetItemHeight(i, height)
+		}
 	}
 }
 
@@ -113,6 +156,10 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 		r.Select(r.count() - 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.open()
+	case fyne.KeySpace:
+		if r.Mark != nil && r.chosen >= 0 && r.chosen < r.count() {
+			r.Mark(r.chosen)
+		}
 	default:
 		passOn(r, e)
 	}
@@ -123,7 +170,7 @@ func (r *Rows) page() int { return max(int(r.Size().Height/newRowView().MinSize(
 
 // TypedRune implements [fyne.Focusable]: letters that follow each other find the next row whose name begins with them.
 func (r *Rows) TypedRune(letter rune) {
-	if !unicode.IsPrint(letter) || r.count() == 0 {
+	if !unicode.IsPrint(letter) || letter == ' ' && r.typed == "" || r.count() == 0 {
 		return
 	}
 	r.typed += strings.ToLower(string(letter))
@@ -145,7 +192,7 @@ func (r *Rows) find(words string) (int, bool) {
 	}
 	for n := range r.count() {
 		i := (from + n) % r.count()
-		if strings.HasPrefix(strings.ToLower(r.row(i).Title), words) {
+		if row := r.row(i); !row.Head && strings.HasPrefix(strings.ToLower(row.Title), words) {
 			return i, true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"github.com/trustelem/zxcvbn"
+	"github.com/ccojocar/zxcvbn-go"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
