@@ -15,6 +15,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/assets"
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui/unlock"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/window"
 )
 
@@ -33,7 +34,16 @@ func openWindow(r command.WindowRequest) error {
 	a := app.NewWithID("nl.bondgenoot.app")
 	a.SetIcon(fyne.NewStaticResource("bondgenoot.png", assets.Icon()))
 	w, err := window.Open(window.Options{
-		App: a, Request: r, Machine: machine(), Look: look, KeepLook: keepLook, Relaunch: relaunch,
+		App: a, Machine: machine(),
+		Gate: unlock.Places{
+			Vault: r.Vault, Demo: r.Demo, Papers: xdg.UserDirs.Documents,
+			Passphrase: r.Passphrase, DemoPassphrase: r.DemoPassphrase,
+		},
+		Surroundings: r.Surroundings, Language: r.Lang, Look: look, KeepLook: keepLook,
+		Relaunch: func(file string) error {
+			instance.close()
+			return relaunch("--vault", file)
+		},
 	})
 	if err != nil {
 		return err

@@ -95,7 +95,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		button: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil),
 		icon: canvas.NewImageFromResource(nil), word: label(b.word, TextNormal, true, Foreground),
 	}
-	r.ground.CornerRadius, r.ring.CornerRadius = 6, 8
+	r.ground.CornerRadius, r.ring.CornerRadius = 5, 8
 	r.ring.StrokeWidth = focusRing
 	r.Refresh()
 	return r
@@ -154,8 +154,12 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size)
-	inner := fyne.NewSize(size.Width-2*focusRing, size.Height-2*focusRing)
-	r.ground.Move(fyne.NewPos(focusRing, focusRing))
+	gap := float32(focusRing) // the ring stands clear of the ground, which may have its colour
+	if r.button.focused {
+		gap = 2 * focusRing
+	}
+	inner := fyne.NewSize(size.Width-2*gap, size.Height-2*gap)
+	r.ground.Move(fyne.NewPos(gap, gap))
 	r.ground.Resize(inner)
 	word := r.word.MinSize()
 	width := word.Width

@@ -16,22 +16,13 @@ const (
 func newFrame(s *Shell) fyne.CanvasObject {
 	name := label("Bondgenoot", TextSection, true, Foreground)
 	foot := label(s.words.Text("ui.palette.foot"), TextSmall, false, Muted)
-	back := &railGround{}
+	back := newPlane(RailTone)
 	return container.New(&frameLayout{rail: s.rail, back: back, name: name, foot: foot, middle: s.middle}, back, s.rail, name, foot, s.middle)
-}
-
-// railGround is the rail's colour over the whole height; it follows the theme.
-type railGround struct{ canvas.Rectangle }
-
-// Refresh implements [fyne.CanvasObject].
-func (g *railGround) Refresh() {
-	g.FillColor = tone(RailTone)
-	g.Rectangle.Refresh()
 }
 
 type frameLayout struct {
 	rail       *Rail
-	back       *railGround
+	back       *plane
 	name, foot *canvas.Text
 	middle     *fyne.Container
 }
@@ -50,7 +41,6 @@ func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.name.Color, l.name.TextSize = tone(Foreground), scaled(TextSection)
 	l.foot.Color, l.foot.TextSize = tone(Muted), scaled(TextSmall)
 	l.name.Hidden, l.foot.Hidden = narrow, narrow
-	l.back.FillColor = tone(RailTone)
 	l.back.Resize(fyne.NewSize(width, size.Height))
 	l.name.Move(fyne.NewPos(scaled(20), scaled(22)))
 	l.foot.Move(fyne.NewPos(scaled(16), size.Height-scaled(frameFoot)))

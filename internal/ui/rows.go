@@ -30,6 +30,9 @@ type Rows struct {
 	typed  string
 	ring   *canvas.Rectangle
 	heads  bool // there are, or were, headings
+
+	plain    bool // rows are as low as one line where nothing stands below it
+	tapOpens bool // one click opens
 	// Choose is called when another row is chosen; Open when one is opened with Enter or a second click.
 	Choose, Open func(i int)
 	// Mark is called when the space bar is pressed on a row; nil does nothing.
@@ -42,7 +45,11 @@ func NewRows(count func() int, row func(i int) Row) *Rows {
 	r.ring.StrokeWidth, r.ring.CornerRadius = focusRing, 6
 	r.ring.Hide()
 	r.Length = count
-	r.CreateItem = func() fyne.CanvasObject { return newRowView() }
+	r.CreateItem = func() fyne.CanvasObject {
+		v := newRowView()
+		v.height = r.height
+		return v
+	}
 	r.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if view, ok := o.(*rowView); ok {
 			view.show(r.row(i), i == r.chosen)
@@ -52,6 +59,14 @@ func NewRows(count func() int, row func(i int) Row) *Rows {
 	r.HideSeparators = true
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// height returns how high a row is, in units at 100 %.
+func (r *Rows) height() float32 {
+	if r.plain && (r.count() == 0 || r.row(0).Detail == "") {
+		return rowPlainHeight
+	}
+	return rowHeight
 }
 
 // Framed returns the list with the ring that shows that it has the keyboard.
@@ -76,7 +91,12 @@ func (r *Rows) Select(i int) {
 		r.RefreshItem(before)
 	}
 	r.RefreshItem(i)
-	r.ScrollTo(i)
+	if r.Size().Height > 0 { // else there is no place yet to scroll to
+		r.ScrollTo(i)
+		if i > 0 && r.row(i-1).Head {
+			r.ScrollTo(i - 1)
+		}
+	}
 	if r.Choose != nil {
 		r.Choose(i)
 	}
@@ -124,11 +144,14 @@ func (r *Rows) heights() {
 func (r *Rows) tapped(i int) {
 	stir()
 	r.UnselectAll() // what is chosen is drawn by the rows themselves
-	if i == r.chosen {
+	if i == r.chosen && !r.tapOpens {
 		r.open()
 		return
 	}
 	r.Select(i)
+	if r.tapOpens {
+		r.open()
+	}
 }
 
 func (r *Rows) open() {
@@ -166,7 +189,7 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 }
 
 // page returns how many rows are in sight, less one that stays.
-func (r *Rows) page() int { return max(int(r.Size().Height/newRowView().MinSize().Height)-1, 1) }
+func (r *Rows) page() int { return max(int(r.Size().Height/scaled(r.height()))-1, 1) }
 
 // TypedRune implements [fyne.Focusable]: letters that follow each other find the next row whose name begins with them.
 func (r *Rows) TypedRune(letter rune) {

@@ -11,8 +11,9 @@ const (
 	rowInset  = 12
 	rowHeight = 52
 
-	rowHeadHeight = 40
-	rowBar        = 3 // at the left of the row that is chosen
+	rowHeadHeight  = 40
+	rowPlainHeight = 34
+	rowBar         = 3 // at the left of the row that is chosen
 )
 
 // rowView draws one row.
@@ -23,6 +24,7 @@ type rowView struct {
 	chip              *Chip
 	aside             *widget.Label
 	chosen, head      bool
+	height            func() float32 // in units at 100 %; nil is rowHeight
 }
 
 func newRowView() *rowView {
@@ -79,7 +81,13 @@ func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ground, r.bar, r.line, r.title, r.detail, r.chip, r.aside}
 }
 
-func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(scaled(160), scaled(rowHeight)) }
+func (r *rowRenderer) MinSize() fyne.Size {
+	height := float32(rowHeight)
+	if r.height != nil {
+		height = r.height()
+	}
+	return fyne.NewSize(scaled(160), scaled(height))
+}
 
 func (r *rowRenderer) Refresh() {
 	r.ground.FillColor, r.bar.FillColor, r.line.FillColor = tone(Surface), tone(Primary), tone(LineTone)

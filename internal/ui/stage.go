@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
@@ -45,7 +44,7 @@ func NewStage(w fyne.Window, words *language.Language, m Machine) *Stage {
 	s := &Stage{machine: m, words: words, keys: &Registry{}, window: w, content: container.NewStack()}
 	s.toasts = newToastView(s)
 	w.SetPadded(false)
-	w.SetContent(container.NewStack(&ground{}, s.content, s.toasts.object()))
+	w.SetContent(container.NewStack(newPlane(Background), s.content, s.toasts.object()))
 	s.keys.on = w.Canvas()
 	w.Canvas().SetOnTypedKey(s.typed)
 	return s
@@ -143,13 +142,4 @@ func (s *Stage) trace(line string) {
 func faultOf(err error) desk.Fault {
 	fault, _ := desk.FaultOf(err)
 	return fault
-}
-
-// ground is the window's background; it follows the theme.
-type ground struct{ canvas.Rectangle }
-
-// Refresh implements [fyne.CanvasObject].
-func (g *ground) Refresh() {
-	g.FillColor = tone(Background)
-	g.Rectangle.Refresh()
 }

@@ -21,6 +21,9 @@ func NewHeading(s string) *Text { return newText(s, theme.SizeNameSubHeadingText
 // NewCaption returns a line of small, quiet text.
 func NewCaption(s string) *Text { return newText(s, theme.SizeNameCaptionText, false, true) }
 
+// NewQuiet returns a line of text that says more about what stands above it.
+func NewQuiet(s string) *Text { return newText(s, theme.SizeNameText, false, true) }
+
 // NewPlain returns a line of text as it is read.
 func NewPlain(s string) *Text { return newText(s, theme.SizeNameText, false, false) }
 

@@ -42,7 +42,7 @@ type Screen struct {
 
 // New returns the screen.
 func New(s *ui.Shell, d Desk) *Screen {
-	t := &Screen{shell: s, desk: d, title: ui.NewTitle(""), sub: ui.NewCaption(""), detail: container.NewStack(), middle: container.NewStack()}
+	t := &Screen{shell: s, desk: d, title: ui.NewTitle(""), sub: ui.NewQuiet(""), detail: container.NewStack(), middle: container.NewStack()}
 	t.rows = ui.NewRows(func() int { return len(t.items) }, func(i int) ui.Row { return t.items[i].row })
 	t.rows.Choose = func(int) { t.showDetail() }
 	t.rows.Open = func(i int) { t.open(t.items[i]) }
