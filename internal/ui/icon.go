@@ -29,6 +29,7 @@ const (
 	IconPencil     Icon = "pencil"
 	IconCheck      Icon = "check"
 	iconDown       Icon = "down"
+	iconUp         Icon = "up"
 	iconBox        Icon = "box"
 	iconBoxed      Icon = "boxed"
 	iconCircle     Icon = "circle"
