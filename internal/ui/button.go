@@ -75,7 +75,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) TypedRune(rune) {}
 
 // FocusGained implements [fyne.Focusable].
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); reveal(b) }
 
 // FocusLost implements [fyne.Focusable].
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }

@@ -51,7 +51,7 @@ func (c *Check) TypedKey(k *fyne.KeyEvent) {
 func (c *Check) TypedRune(rune) {}
 
 // FocusGained implements [fyne.Focusable].
-func (c *Check) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Check) FocusGained() { c.focused = true; c.Refresh(); reveal(c) }
 
 // FocusLost implements [fyne.Focusable].
 func (c *Check) FocusLost() { c.focused = false; c.Refresh() }

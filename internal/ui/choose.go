@@ -50,7 +50,7 @@ func (o *opener) TypedRune(r rune) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (o *opener) FocusGained() { o.focused = true; o.Refresh() }
+func (o *opener) FocusGained() { o.focused = true; o.Refresh(); reveal(o) }
 
 // FocusLost implements [fyne.Focusable].
 func (o *opener) FocusLost() { o.focused = false; o.Refresh() }

@@ -78,7 +78,7 @@ func (e *Entry) TypedRune(r rune) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained() }
+func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained(); reveal(e) }
 
 // FocusLost implements [fyne.Focusable].
 func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }

@@ -80,6 +80,7 @@ type modal struct {
 	dialog Dialog
 	wake   func()
 	closed bool
+	parts  []fyne.CanvasObject // that can have something with the keyboard in them
 }
 
 // TypedKey takes the keys that nothing in the dialog had a use for.
@@ -124,6 +125,10 @@ func (m *modal) CreateRenderer() fyne.WidgetRenderer {
 	}
 	for _, b := range m.dialog.Buttons {
 		r.buttons.Add(b)
+	}
+	m.parts = []fyne.CanvasObject{r.buttons}
+	if r.scroll != nil {
+		m.parts = []fyne.CanvasObject{r.scroll, r.buttons}
 	}
 	r.card.CornerRadius, r.card.StrokeWidth = 10, thinBorder
 	r.Refresh()

@@ -24,6 +24,7 @@ type rowView struct {
 	chip              *Chip
 	aside             *widget.Label
 	chosen, head      bool
+	hovered           bool
 	height            func() float32 // in units at 100 %; nil is rowHeight
 }
 
@@ -91,6 +92,9 @@ func (r *rowRenderer) MinSize() fyne.Size {
 
 func (r *rowRenderer) Refresh() {
 	r.ground.FillColor, r.bar.FillColor, r.line.FillColor = tone(Surface), tone(Primary), tone(LineTone)
+	if r.hovered {
+		r.ground.FillColor = tone(Hovered)
+	}
 	if r.chosen {
 		r.ground.FillColor = tone(Selected)
 	}

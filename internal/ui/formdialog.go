@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+)
+
+// Form is a dialog in which people fill in something that is kept when they say so. What is typed in it is a draft until then: it survives a
+// lock and a crash.
+type Form struct {
+	shell  *Shell
+	name   string
+	fields map[string]*Field
+	inputs map[string]fyne.Focusable
+	order  []string
+	column *fyne.Container
+	drafts []string
+	save   func()
+}
+
+// NewForm returns a form without fields. The name is its own in the whole program: drafts are kept under it.
+func NewForm(s *Shell, name string) *Form {
+	return &Form{shell: s, name: name, fields: map[string]*Field{}, inputs: map[string]fyne.Focusable{}, column: Column(14)}
+}
+
+func (f *Form) add(key string, field *Field, input fyne.Focusable) {
+	f.fields[key], f.inputs[key] = field, input
+	f.order = append(f.order, key)
+	f.column.Add(field)
+}
+
+// Entry adds a field to type in, of one line or more. The key names it, as the record's field is named.
+func (f *Form) Entry(key, name, hint, value string, lines int) *Entry {
+	e := NewEntry(f.shell.keys, "", lines)
+	e.Fill(value)
+	f.draft(key, e)
+	if lines <= 1 {
+		e.OnSubmitted = func(string) { f.next(key) }
+	}
+	f.add(key, NewField(name, hint, e), e)
+	return e
+}
+
+// Day adds a field for a day.
+func (f *Form) Day(key, name string, value date.Day, lean calendar.Lean) *DateEntry {
+	d := NewDateEntry(f.shell.keys, f.shell.words, f.shell.Today, lean)
+	if !value.IsZero() {
+		d.Set(value)
+	}
+	settle := d.OnSubmitted
+	d.OnSubmitted = func(s string) { settle(s); f.next(key) }
+	f.add(key, NewField(name, "", d), d.Entry)
+	return d
+}
+
+// Select adds a field with a few choices.
+func (f *Form) Select(key, name, hint, value string, choices []Choice) *Select {
+	s := NewSelect(f.shell.keys, hint, choices)
+	s.Set(value)
+	f.add(key, NewField(name, "", s), s)
+	return s
+}
+
+// Chooser adds a field in which one of many is searched for.
+func (f *Form) Chooser(key, name, hint string, value Choice, search func(words string) []Choice) *Chooser {
+	c := NewChooser(f.shell.keys, hint, search)
+	c.Set(value)
+	f.add(key, NewField(name, "", c), c)
+	return c
+}
+
+// Add puts something between the fields that is none.
+func (f *Form) Add(o fyne.CanvasObject) { f.column.Add(o) }
+
+func (f *Form) draft(key string, e *Entry) {
+	name := f.name + "." + key
+	f.drafts = append(f.drafts, name)
+	f.shell.Draft(name, e)
+}
+
+// next goes to the field after one, and saves after the last.
+func (f *Form) next(key string) {
+	i := slices.Index(f.order, key)
+	if i+1 < len(f.order) {
+		f.shell.Canvas().Focus(f.inputs[f.order[i+1]])
+		return
+	}
+	f.save()
+}
+
+// Wrong says what is wrong with a field, and gives it the keyboard. It always returns false, for who checks.
+func (f *Form) Wrong(key, text string) bool {
+	if field, ok := f.fields[key]; ok {
+		field.Error(text)
+		f.shell.Canvas().Focus(f.inputs[key])
+	}
+	return false
+}
+
+// clear takes away what was said to be wrong.
+func (f *Form) clear() {
+	for _, field := range f.fields {
+		field.Error("")
+	}
+}
+
+// Ask shows the form. Check looks at what was filled in, says what is wrong by [Form.Wrong], and reports whether all is well; it may be nil.
+// Keep then keeps it, in the background; a rule of the domain that it breaks is said at its field. Done is called when it was kept.
+func (f *Form) Ask(title, text, word string, check func() bool, keep func() error, done func()) {
+	var shut func()
+	busy := false
+	forget := func() { f.shell.Forget(f.drafts...) }
+	f.save = func() {
+		f.clear()
+		if busy || check != nil && !check() {
+			return
+		}
+		busy = true
+		f.shell.Try(keep, func(err error) {
+			busy = false
+			switch {
+			case err == nil:
+				shut()
+				forget()
+				if done != nil {
+					done()
+				}
+			case !f.tell(err):
+				f.shell.Fail(err)
+			}
+		})
+	}
+	cancel := NewButton(f.shell.words.Text("ui.cancel"), "", Plain, func() { shut(); forget() })
+	shut = f.shell.Ask(Dialog{
+		Title: title, Text: text, Content: f.column, Wide: true, Focus: f.inputs[f.order[0]],
+		Buttons: []*Button{cancel, NewButton(word, IconCheck, Main, func() { f.save() })},
+	})
+}
+
+// tell says at their fields which rules of the domain were broken, and reports whether that was all that was wrong.
+func (f *Form) tell(err error) bool {
+	var problems partnership.Problems
+	if !errors.As(err, &problems) || len(problems) == 0 {
+		return false
+	}
+	all := true
+	for _, p := range slices.Backward(problems) {
+		if _, ok := f.fields[p.Field]; !ok {
+			all = false
+			continue
+		}
+		f.Wrong(p.Field, f.shell.words.Problem(p.Field, string(p.Rule), p.Value, p.Other))
+	}
+	return all
+}
