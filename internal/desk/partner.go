@@ -110,3 +110,6 @@ func (d *Desk) NextTime(organisation partnership.ID, on date.Day) []Topic {
 	}
 	return topics
 }
+
+// EventAgreement is the happening that an agreement got another status: its detail is that status, and not a channel.
+const EventAgreement = agenda.AgreementChanged

@@ -75,6 +75,14 @@ func (r *Rows) Framed() fyne.CanvasObject { return container.NewStack(r, r.ring)
 // Chosen returns which row is chosen; -1 when none is.
 func (r *Rows) Chosen() int { return r.chosen }
 
+// Point chooses a row as [Rows.Select] does, and tells nobody: the program follows what is shown.
+func (r *Rows) Point(i int) {
+	choose := r.Choose
+	r.Choose = nil
+	r.Select(i)
+	r.Choose = choose
+}
+
 // Select chooses a row and brings it into sight. Beyond the ends it is the first or the last.
 func (r *Rows) Select(i int) {
 	if r.count() == 0 {

@@ -127,7 +127,7 @@ func (s *Shell) changed() {
 			return // closed meanwhile
 		}
 		s.screen().Refresh()
-		s.retitle()
+		s.Retitle()
 		s.trace("refreshed " + string(s.here.Place))
 	})
 }
@@ -155,6 +155,17 @@ func (s *Shell) GoTo(id partnership.ID) {
 	if place, ok := placeOf[record.RecordKind()]; ok {
 		s.Go(Route{Place: place, Record: id})
 	}
+}
+
+// Settle tells which record the screen shows now: back and forward, the title and the next start know it.
+func (s *Shell) Settle(id partnership.ID) {
+	if s.here.Record == id {
+		s.Retitle()
+		return
+	}
+	s.here.Record = id
+	s.Retitle()
+	s.drafts.remember(s.here)
 }
 
 // Back shows the place before this one, Forward the one that Back came from. At an end nothing happens.
@@ -187,7 +198,7 @@ func (s *Shell) show(r Route) {
 		s.middle.Objects = []fyne.CanvasObject{screen.Object()}
 		s.middle.Refresh()
 	}
-	s.retitle()
+	s.Retitle()
 	s.drafts.remember(r)
 	screen.Focus()
 	s.trace("shown " + string(r.Place) + " " + r.Part)
@@ -202,8 +213,8 @@ func placeIndex(p Place) int {
 	return 0
 }
 
-// retitle tells in the window's title where one is, and in which vault.
-func (s *Shell) retitle() {
+// Retitle tells in the window's title where one is, and in which vault.
+func (s *Shell) Retitle() {
 	title := s.screen().Title()
 	if m := s.desk.Municipality(); m != "" {
 		title += " – " + m

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -115,4 +116,24 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 	own := theme.InnerPadding()
 	r.label.Move(fyne.NewPos(-own, -own))
 	r.label.Resize(fyne.NewSize(min(size.Width, scaled(readable))+2*own, size.Height+2*own))
+}
+
+// NewSection returns the heading of a part of a page, with room above it.
+func NewSection(s string) fyne.CanvasObject {
+	return container.New(sectionLayout{}, NewHeading(s))
+}
+
+type sectionLayout struct{}
+
+const sectionAbove = 10
+
+// MinSize implements [fyne.Layout].
+func (sectionLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(0, scaled(sectionAbove))
+}
+
+// Layout implements [fyne.Layout].
+func (sectionLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(0, scaled(sectionAbove)))
+	o[0].Resize(size.SubtractWidthHeight(0, scaled(sectionAbove)))
 }

@@ -183,7 +183,7 @@ func (p *Screen) follow(h desk.Happening) {
 // contact shows a contact from top to bottom.
 func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
 	on, words := p.shell.Today(), p.shell.Words()
-	organisation := at(c, on)
+	organisation := desk.WorksAt(c, on)
 	buttons := ui.Line(8, ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
 	if organisation != "" {
 		buttons = ui.Line(8, ui.NewButton(p.text("to.organisation"), ui.IconPartners, ui.Plain, func() { p.show(organisation) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
@@ -203,14 +203,14 @@ func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
 		[2]string{p.text("fact.channel"), p.term(language.Channels, string(c.Channel))},
 		[2]string{p.text("fact.spoken"), last},
 		[2]string{p.text("fact.notes"), c.Notes},
-	), ui.NewSection(p.text("positions")))
+	), ui.Spread(ui.NewSection(p.text("positions")), ui.NewButton(p.text("position.new"), ui.IconPlus, ui.Plain, p.newPosition)))
 	rows := ui.Column(0)
-	for _, position := range c.Positions {
+	for i, position := range c.Positions {
 		row := ui.Row{Title: p.desk.Label(position.Organisation), Detail: strings.Join(notEmpty(position.Title, position.Area, p.period(position)), " · ")}
 		if !on.Within(position.Since, position.Until) {
 			row.State, row.Word = ui.Draft, p.text("chip.left")
 		}
-		rows.Add(ui.NewItem(row, func() { p.show(position.Organisation) }))
+		rows.Add(ui.NewItem(row, func() { p.position(c.ID, i) }))
 	}
 	objects = append(objects, rows)
 	var happenings []desk.Happening

@@ -4,9 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
-	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
 
 // holds reports whether each word stands in a text, whatever its case.
@@ -22,14 +20,4 @@ func holds(text, words string) bool {
 
 func sortLines(lines []line, words *language.Language) {
 	slices.SortStableFunc(lines, func(a, b line) int { return words.Compare(a.row.Title, b.row.Title) })
-}
-
-// at returns where a contact works on a day; nothing for who left.
-func at(c partnership.Contact, on date.Day) partnership.ID {
-	for _, position := range c.Positions {
-		if on.Within(position.Since, position.Until) {
-			return position.Organisation
-		}
-	}
-	return ""
 }

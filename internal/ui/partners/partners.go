@@ -27,6 +27,7 @@ type Screen struct {
 	detail *fyne.Container
 	scroll *container.Scroll
 	list   *fyne.Container
+	none   *fyne.Container // instead of lines, when people look for what is not there
 	object fyne.CanvasObject
 	chosen partnership.ID
 }
@@ -55,7 +56,9 @@ func New(s *ui.Shell, d *desk.Desk) *Screen {
 		ui.NewButton(p.text("contact.new"), ui.IconPlus, ui.Plain, p.newContact),
 		ui.NewButton(p.text("organisation.new"), ui.IconPlus, ui.Plain, p.newOrganisation),
 	)
-	left := ui.Below(p.filter.Framed(), ui.NewListCard(p.rows.Framed()), 8)
+	p.none = container.NewStack(ui.NewEmpty(p.text("none.title"), p.text("none.text"), nil))
+	p.none.Hide()
+	left := ui.Below(p.filter.Framed(), ui.NewListCard(container.NewStack(p.rows.Framed(), p.none)), 8)
 	p.list.Objects = []fyne.CanvasObject{ui.MasterDetail(left, ui.NewCard(p.scroll))}
 	p.object = ui.Page(p.title, p.sub, actions, p.list)
 	return p
@@ -110,6 +113,9 @@ func (p *Screen) Commands() []ui.Command {
 		{Key: ui.Key{Name: fyne.KeyO, With: ui.Ctrl}, Name: "partners.command.organisation", Do: p.newOrganisation},
 		{Key: ui.Key{Name: fyne.KeyE, With: ui.Ctrl}, Name: "partners.command.edit", Do: p.edit},
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "partners.command.filter", Do: func() { p.shell.Canvas().Focus(p.filter) }},
+		{Name: "partners.command.position", Do: p.newPosition},
+		{Name: "partners.command.archive", Do: p.archive},
+		{Name: "partners.command.remove", Do: p.remove},
 	}
 }
 
@@ -158,6 +164,8 @@ func (p *Screen) fill() {
 	sortLines(p.lines, p.shell.Words())
 	p.sub.Set(p.shell.Words().Plural("partners.sub", len(organisations)))
 	p.rows.Renew()
+	p.none.Hidden = len(p.lines) > 0 || len(organisations) == 0
+	p.none.Refresh()
 	p.choose(organisations)
 }
 
@@ -165,7 +173,7 @@ func (p *Screen) fill() {
 func (p *Screen) choose(organisations []partnership.Organisation) {
 	for i, l := range p.lines {
 		if l.id == p.home(p.chosen) {
-			p.rows.Select(i)
+			p.rows.Point(i)
 			return
 		}
 	}
@@ -186,7 +194,7 @@ func (p *Screen) home(id partnership.ID) partnership.ID {
 		}
 	}
 	if c, _, err := desk.Get[partnership.Contact](p.desk, id); err == nil {
-		return at(c, p.shell.Today())
+		return desk.WorksAt(c, p.shell.Today())
 	}
 	return id
 }
@@ -197,7 +205,7 @@ func (p *Screen) owner(a partnership.Action) partnership.ID {
 		return a.Organisation
 	}
 	if c, _, err := desk.Get[partnership.Contact](p.desk, a.Contact); err == nil {
-		return at(c, p.shell.Today())
+		return desk.WorksAt(c, p.shell.Today())
 	}
 	return ""
 }
@@ -220,7 +228,7 @@ func (p *Screen) show(id partnership.ID) {
 	}
 	if fresh {
 		p.scroll.ScrollToTop()
-		p.shell.Retitle()
+		p.shell.Settle(id)
 	}
 }
 

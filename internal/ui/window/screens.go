@@ -2,12 +2,14 @@ package window
 
 import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui/partners"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/today"
 )
 
 // screens builds the screens of an open vault.
 func (w *Window) screens() map[ui.Place]ui.Screen {
 	return map[ui.Place]ui.Screen{
-		ui.PlaceToday: today.New(w.shell, w.desk),
+		ui.PlaceToday:    today.New(w.shell, w.desk),
+		ui.PlacePartners: partners.New(w.shell, w.desk),
 	}
 }
