@@ -38,6 +38,9 @@ func (s *Shell) Draft(name string, e *Entry) {
 	})
 }
 
+// Flush keeps what stands in all fields now, because they are about to show something else.
+func (s *Shell) Flush() { s.drafts.flush() }
+
 // Forget takes drafts away, because what was typed has been used.
 func (s *Shell) Forget(names ...string) {
 	s.Do(func() error {

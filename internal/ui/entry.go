@@ -42,6 +42,9 @@ func (e *Entry) Fill(text string) {
 	e.filling = false
 }
 
+// Typing reports whether the field has the keyboard.
+func (e *Entry) Typing() bool { return e.ring.Visible() }
+
 // OnEscape says what the Escape key does while the field has the keyboard.
 func (e *Entry) OnEscape(do func()) { e.escape = do }
 

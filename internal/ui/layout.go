@@ -261,3 +261,71 @@ func (emptyLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Move(fyne.NewPos(inset, inset))
 	o[0].Resize(fyne.NewSize(min(size.Width-2*inset, scaled(520)), size.Height-2*inset))
 }
+
+// Scrolled lets content scroll up and down, with room for the bar beside it.
+func Scrolled(o fyne.CanvasObject) *container.Scroll {
+	return container.NewVScroll(container.New(besideBar{}, o))
+}
+
+// barRoom is what the scroll bar takes at the right.
+const barRoom = 14
+
+type besideBar struct{}
+
+// MinSize implements [fyne.Layout].
+func (besideBar) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(scaled(barRoom), 0)
+}
+
+// Layout implements [fyne.Layout].
+func (besideBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size.SubtractWidthHeight(scaled(barRoom), 0))
+}
+
+// Columns sets objects beside each other, each as wide as the others.
+func Columns(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(columnsLayout{gap}, objects...)
+}
+
+type columnsLayout struct{ gap float32 }
+
+// MinSize implements [fyne.Layout].
+func (l columnsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = fyne.NewSize(size.Width+scaled(60), max(size.Height, o.MinSize().Height))
+	}
+	return size
+}
+
+// Layout implements [fyne.Layout].
+func (l columnsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	width := (size.Width - (n-1)*scaled(l.gap)) / n
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*(width+scaled(l.gap)), 0))
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	}
+}
+
+// WideAndNarrow sets a table beside what is chosen in it; the table gets most of the width.
+func WideAndNarrow(left, right fyne.CanvasObject) *fyne.Container {
+	return container.New(wideNarrowLayout{}, left, right)
+}
+
+type wideNarrowLayout struct{}
+
+// MinSize implements [fyne.Layout].
+func (wideNarrowLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(scaled(480), max(o[0].MinSize().Height, scaled(200)))
+}
+
+// Layout implements [fyne.Layout].
+func (wideNarrowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	narrow := min(scaled(380), size.Width*0.42)
+	wide := size.Width - scaled(masterGap) - narrow
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(wide, size.Height))
+	o[1].Move(fyne.NewPos(wide+scaled(masterGap), 0))
+	o[1].Resize(fyne.NewSize(narrow, size.Height))
+}

@@ -2,13 +2,10 @@ package ui
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -46,6 +43,9 @@ type Table struct {
 
 	// TypeColumn is the column that letters find a row by.
 	TypeColumn int
+	// Head returns what stands over the rows that follow when a row is no more than that, and nothing for any other; nil when there are none.
+	// Such a row cannot be chosen.
+	Head func(row int) string
 	// Choose is called when another row is chosen, Open when one is opened, Mark when marks change.
 	Choose, Open func(row int)
 	Mark         func()
@@ -119,7 +119,9 @@ func (t *Table) ShowSort(column int, down bool) {
 // Renew draws the rows anew after what they show has changed.
 func (t *Table) Renew() {
 	if t.list.chosen >= t.count() {
-		t.list.chosen = t.count() - 1
+		t.list.chosen = t.choosable(t.count()-1, true)
+	} else if t.list.chosen >= 0 && t.headed(t.list.chosen) {
+		t.list.chosen = t.choosable(t.list.chosen, false)
 	}
 	t.list.Refresh()
 }
@@ -130,22 +132,50 @@ func (t *Table) Select(row int) {
 		t.list.chosen = -1
 		return
 	}
-	row = min(max(row, 0), t.count()-1)
-	if row == t.list.chosen {
+	row = t.choosable(min(max(row, 0), t.count()-1), row < t.list.chosen)
+	if row == t.list.chosen || row < 0 {
 		return
 	}
 	before := t.list.chosen
 	t.list.chosen = row
-	if before >= 0 {
+	if before >= 0 && before < t.count() {
 		t.list.RefreshItem(before)
 	}
 	t.list.RefreshItem(row)
 	if t.list.Size().Height > 0 {
 		t.list.ScrollTo(row)
+		if row > 0 && t.headed(row-1) {
+			t.list.ScrollTo(row - 1)
+		}
 	}
 	if t.Choose != nil {
 		t.Choose(row)
 	}
+}
+
+// Point chooses a row as [Table.Select] does, and tells nobody: the program follows what is shown.
+func (t *Table) Point(row int) {
+	choose := t.Choose
+	t.Choose = nil
+	t.Select(row)
+	t.Choose = choose
+}
+
+func (t *Table) headed(row int) bool { return t.Head != nil && t.Head(row) != "" }
+
+// choosable returns the row nearest to one, in the direction that one goes, that is no heading; -1 when there is none.
+func (t *Table) choosable(row int, up bool) int {
+	for _, step := range []int{1, -1} {
+		if up {
+			step = -step
+		}
+		for at := row; at >= 0 && at < t.count(); at += step {
+			if !t.headed(at) {
+				return at
+			}
+		}
+	}
+	return -1
 }
 
 func (t *Table) tellMarks() {
@@ -167,8 +197,8 @@ func (t *Table) turn(row int) {
 func (t *Table) markAll() {
 	all := len(t.marked) < t.count()
 	clear(t.marked)
-	if all {
-		for row := range t.count() {
+	for row := range t.count() {
+		if all && !t.headed(row) {
 			t.marked[row] = true
 		}
 	}
@@ -252,157 +282,11 @@ const (
 	tableGap        = 12 // between columns
 )
 
-// tableList is the rows, and what has the keyboard.
-type tableList struct {
-	widget.List
-	table  *Table
-	chosen int
-	typed  string
-}
-
-var (
-	_ desktop.Keyable   = (*tableList)(nil)
-	_ fyne.Shortcutable = (*tableList)(nil)
-)
-
-func newTableList(t *Table) *tableList {
-	l := &tableList{table: t, chosen: -1}
-	l.Length = func() int { return t.count() }
-	l.CreateItem = func() fyne.CanvasObject { return newTableRow(t) }
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		if row, ok := o.(*tableRow); ok {
-			row.show(i)
-		}
+// MarkRows marks these rows and no others; nobody is told.
+func (t *Table) MarkRows(rows []int) {
+	clear(t.marked)
+	for _, row := range rows {
+		t.marked[row] = true
 	}
-	l.OnSelected = func(i widget.ListItemID) { l.tapped(i) }
-	l.HideSeparators = true
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-func (l *tableList) tapped(i int) {
-	stir()
-	l.UnselectAll()
-	if i == l.chosen {
-		l.table.open()
-		return
-	}
-	l.table.Select(i)
-}
-
-// KeyDown implements [desktop.Keyable].
-func (l *tableList) KeyDown(k *fyne.KeyEvent) { l.hold(k, true) }
-
-// KeyUp implements [desktop.Keyable].
-func (l *tableList) KeyUp(k *fyne.KeyEvent) { l.hold(k, false) }
-
-func (l *tableList) hold(k *fyne.KeyEvent, held bool) {
-	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
-		l.table.shift = held
-	}
-}
-
-// TypedShortcut implements [fyne.Shortcutable]: Ctrl+A marks all rows, all other keys are the window's.
-func (l *tableList) TypedShortcut(s fyne.Shortcut) {
-	stir()
-	if _, all := s.(*fyne.ShortcutSelectAll); all {
-		l.table.markAll()
-		return
-	}
-	if window, ok := fyne.CurrentApp().Driver().CanvasForObject(l).(fyne.Shortcutable); ok {
-		window.TypedShortcut(s)
-	}
-}
-
-// TypedKey implements [fyne.Focusable].
-func (l *tableList) TypedKey(k *fyne.KeyEvent) {
-	stir()
-	l.typed = ""
-	t := l.table
-	page := max(int(l.Size().Height/(scaled(tableRowHeight)+4))-1, 1)
-	if t.heading >= 0 && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
-		t.sortBy(t.heading)
-		return
-	}
-	switch k.Name {
-	case fyne.KeyLeft:
-		t.nextHead(-1)
-		return
-	case fyne.KeyRight:
-		t.nextHead(1)
-		return
-	}
-	escaped := t.heading >= 0
-	t.leaveHead()
-	switch k.Name {
-	case fyne.KeyUp:
-		t.move(l.chosen - 1)
-	case fyne.KeyDown:
-		t.move(l.chosen + 1)
-	case fyne.KeyPageUp:
-		t.move(l.chosen - page)
-	case fyne.KeyPageDown:
-		t.move(max(l.chosen, 0) + page)
-	case fyne.KeyHome:
-		t.move(0)
-	case fyne.KeyEnd:
-		t.move(t.count() - 1)
-	case fyne.KeySpace:
-		if l.chosen >= 0 {
-			t.turn(l.chosen)
-		}
-	case fyne.KeyReturn, fyne.KeyEnter:
-		t.open()
-	case fyne.KeyEscape:
-		if escaped {
-			return
-		}
-		if len(t.marked) > 0 {
-			t.ClearMarks()
-			return
-		}
-		passOn(l, k)
-	default:
-		passOn(l, k)
-	}
-}
-
-// TypedRune implements [fyne.Focusable]: letters that follow each other find the next row that begins with them.
-func (l *tableList) TypedRune(letter rune) {
-	t := l.table
-	if !unicode.IsPrint(letter) || letter == ' ' && l.typed == "" || t.count() == 0 {
-		return
-	}
-	l.typed += strings.ToLower(string(letter))
-	for _, words := range []string{l.typed, strings.ToLower(string(letter))} {
-		from := max(l.chosen, 0)
-		if len([]rune(words)) == 1 {
-			from++
-		}
-		for n := range t.count() {
-			i := (from + n) % t.count()
-			if strings.HasPrefix(strings.ToLower(t.cell(i, t.TypeColumn).Text), words) {
-				l.typed = words
-				t.Select(i)
-				return
-			}
-		}
-	}
-	l.typed = ""
-}
-
-// FocusGained implements [fyne.Focusable].
-func (l *tableList) FocusGained() {
-	l.table.ring.StrokeColor = tone(Primary)
-	l.table.ring.Show()
-	if l.chosen < 0 {
-		l.table.Select(0)
-	}
-}
-
-// FocusLost implements [fyne.Focusable].
-func (l *tableList) FocusLost() {
-	l.table.shift = false
-	l.table.leaveHead()
-	l.table.ring.Hide()
+	t.list.Refresh()
 }

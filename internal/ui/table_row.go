@@ -39,6 +39,14 @@ func newTableRow(t *Table) *tableRow {
 // show draws a row of the table. Nothing is touched that stays as it is: tables are refreshed at every scroll.
 func (r *tableRow) show(index int) {
 	r.index = index
+	head := ""
+	if r.table.Head != nil {
+		head = r.table.Head(index)
+	}
+	if r.box.Hidden = head != ""; r.box.Hidden {
+		r.heading(head)
+		return
+	}
 	for column, word := range r.words {
 		cell := r.table.cell(index, column)
 		if cell.Word != "" {
@@ -67,6 +75,34 @@ func (r *tableRow) show(index int) {
 		r.box.Refresh()
 	}
 	r.Refresh()
+}
+
+// heading draws a row that only stands over others.
+func (r *tableRow) heading(text string) {
+	for column, word := range r.words {
+		r.chips[column].Hide()
+		word.Hidden = column > 0
+		if column == 0 {
+			word.Text, word.TextStyle.Bold, word.Importance = text, true, widget.LowImportance
+			word.Refresh()
+		}
+	}
+	r.boxed = false
+	r.Refresh()
+}
+
+// Tapped implements [fyne.Tappable]: a click on the box marks the row, one elsewhere chooses it.
+func (r *tableRow) Tapped(e *fyne.PointEvent) {
+	if r.table.headed(r.index) {
+		return
+	}
+	if e.Position.X < scaled(tableMark) {
+		stir()
+		r.table.turn(r.index)
+		return
+	}
+	fyne.CurrentApp().Driver().CanvasForObject(r).Focus(r.table.list)
+	r.table.list.tapped(r.index)
 }
 
 // CreateRenderer implements [fyne.Widget].
@@ -108,6 +144,9 @@ func (r *tableRowRenderer) Layout(size fyne.Size) {
 	x, own := scaled(tableMark)+scaled(4), scaled(8)
 	for i, width := range r.table.widths(size.Width) {
 		room := width - scaled(tableGap)
+		if r.box.Hidden && i == 0 { // a heading has the whole row
+			x, room = scaled(10), size.Width-scaled(20)
+		}
 		height := r.words[i].MinSize().Height
 		r.words[i].Move(fyne.NewPos(x-own, (size.Height-height)/2))
 		r.words[i].Resize(fyne.NewSize(room+2*own, height))

@@ -44,7 +44,7 @@ func New(s *ui.Shell, d *desk.Desk) *Screen {
 		shell: s, desk: d, title: ui.NewTitle(s.Words().Text("ui.place.partners")), sub: ui.NewQuiet(""),
 		filter: ui.NewEntry(s.Keys(), s.Words().Text("partners.filter"), 1), detail: container.NewStack(), list: container.NewStack(),
 	}
-	p.scroll = container.NewVScroll(p.detail)
+	p.scroll = ui.Scrolled(p.detail)
 	p.rows = ui.NewRows(func() int { return len(p.lines) }, func(i int) ui.Row { return p.lines[i].row })
 	p.rows.Choose = func(i int) { p.show(p.lines[i].id) }
 	p.rows.Open = func(int) { p.shell.Canvas().FocusNext() }
