@@ -4,7 +4,9 @@ import (
 	"errors"
 	"slices"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
+	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
 
@@ -131,16 +133,56 @@ func (d *Desk) editParty(name string, agreement partnership.ID, party int, chang
 
 // Step gives an agreement another status. What must be done first is an error of the fault [FaultObstacles] that wraps
 // [partnership.Obstacles].
+//
+// When it enters into force with the wording of its template, that wording becomes its own text: what was signed does not change when the
+// template does.
 func (d *Desk) Step(agreement partnership.ID, to partnership.AgreementStatus, on date.Day, note string) error {
 	return Edit(d, "desk.commit.step", agreement, func(a *partnership.Agreement) error {
 		next, err := a.Become(to, on, note)
 		if err != nil {
 			return About(a.Label(), err)
 		}
+		if to == partnership.AgreementInForce && a.TextSource() == partnership.TextTemplate {
+			if next, err = d.freeze(next, on); err != nil {
+				return About(a.Label(), err)
+			}
+		}
 		*a = next
 		return nil
 	})
 }
+
+// OwnText makes the wording of its template an agreement's own text, to be changed from there.
+func (d *Desk) OwnText(agreement partnership.ID, on date.Day) error {
+	return Edit(d, "desk.commit.own_text", agreement, func(a *partnership.Agreement) error {
+		own, err := d.freeze(*a, on)
+		if err != nil {
+			return About(a.Label(), err)
+		}
+		*a = own
+		return nil
+	})
+}
+
+// freeze gives an agreement the wording of its template; one for whose kind there is no template stays as it is.
+func (d *Desk) freeze(a partnership.Agreement, on date.Day) (partnership.Agreement, error) {
+	options, err := d.paperOptions(on, on)
+	if err != nil {
+		return a, err
+	}
+	frozen, err := document.Freeze(a, directory{d.ledger}, options)
+	var without *document.NoTemplateError
+	if errors.As(err, &without) {
+		return a, nil
+	}
+	return frozen, err
+}
+
+// Life returns the days in the life of an agreement, those behind and those ahead of a day.
+func (d *Desk) Life(a partnership.Agreement, on date.Day) []LifeDay { return agenda.Life(a, on) }
+
+// LifeDay is a day in the life of an agreement.
+type LifeDay = agenda.LifeDay
 
 // MoveAgendaItem takes an item off the agenda of one meeting and puts it at the end of that of another.
 func (d *Desk) MoveAgendaItem(meeting, item, to partnership.ID) error {
@@ -174,6 +216,11 @@ func (d *Desk) passOn(name string, meeting, item, to partnership.ID, move bool) 
 	changes := []Change{Put(next, nextBase)}
 	if move {
 		from.Agenda = slices.Delete(from.Agenda, i, i+1)
+		for n := range from.Decisions { // what was decided stays where it was decided
+			if from.Decisions[n].Agenda == item {
+				from.Decisions[n].Agenda = ""
+			}
+		}
 		changes = append(changes, Put(from, fromBase))
 	}
 	return d.Keep(name, changes...)

@@ -322,7 +322,7 @@ func (wideNarrowLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // Layout implements [fyne.Layout].
 func (wideNarrowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	narrow := min(scaled(380), size.Width*0.42)
+	narrow := min(scaled(340), size.Width*0.42)
 	wide := size.Width - scaled(masterGap) - narrow
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(wide, size.Height))

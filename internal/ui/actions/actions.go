@@ -79,8 +79,8 @@ func New(s *ui.Shell, d *desk.Desk) *Screen {
 	a.views = ui.NewSelect(s.Keys(), a.text("views"), nil)
 	a.views.Changed = a.take
 	a.table = ui.NewTable([]ui.TableColumn{
-		{Title: a.text("column.title"), Sort: true}, {Title: a.text("column.owner"), Width: 176, Sort: true},
-		{Title: a.text("column.due"), Width: 104, Sort: true}, {Title: a.text("column.status"), Width: 132, Sort: true},
+		{Title: a.text("column.title"), Sort: true}, {Title: a.text("column.owner"), Width: 150, Sort: true},
+		{Title: a.text("column.due"), Width: 104, Sort: true}, {Title: a.text("column.status"), Width: 112, Sort: true},
 	}, func() int { return len(a.lines) }, a.cell)
 	a.table.Head = func(row int) string { return a.lines[row].head }
 	a.table.Choose = func(row int) { a.detail.show(a.lines[row].ID); a.shell.Settle(a.lines[row].ID) }
@@ -256,7 +256,7 @@ func (a *Screen) cell(row, column int) ui.Cell {
 	case columnTitle:
 		return ui.Cell{Text: l.Title, Bold: l.IsOpen(), Muted: !l.IsOpen()}
 	case columnOwner:
-		return ui.Cell{Text: l.Owner, Muted: true}
+		return ui.Cell{Text: a.who(l.Action), Muted: true}
 	case columnDue:
 		return ui.Cell{Text: a.shell.Words().Date(l.Due)}
 	}
@@ -296,4 +296,14 @@ func (a *Screen) chosen() []partnership.ID {
 		return a.ids([]int{row})
 	}
 	return nil
+}
+
+// who returns the name of who is to do an action, as short as it can be.
+func (a *Screen) who(action partnership.Action) string {
+	for _, id := range []partnership.ID{action.Contact, action.Organisation} {
+		if id != "" {
+			return a.desk.Label(id)
+		}
+	}
+	return ""
 }
