@@ -3,8 +3,12 @@ package ui
 import (
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
@@ -22,6 +26,8 @@ type Form struct {
 	column *fyne.Container
 	drafts []string
 	save   func()
+	end    func(err error, done func())
+	remove *Button
 }
 
 // NewForm returns a form without fields. The name is its own in the whole program: drafts are kept under it.
@@ -75,6 +81,52 @@ func (f *Form) Chooser(key, name, hint string, value Choice, search func(words s
 	return c
 }
 
+// Checks adds a field with boxes of which any may be on. What it returns tells the keys of those that are.
+func (f *Form) Checks(key, name, hint string, on []string, choices []Choice) (checked func() []string) {
+	column := Column(2)
+	boxes := make([]*Check, len(choices))
+	for i, c := range choices {
+		boxes[i] = NewCheck(c.Title, nil)
+		boxes[i].Set(slices.Contains(on, c.Key))
+		column.Add(boxes[i])
+	}
+	field := NewField(name, hint, column)
+	if len(boxes) > 0 {
+		f.add(key, field, boxes[0])
+	}
+	return func() []string {
+		var list []string
+		for i, c := range choices {
+			if boxes[i].Checked() {
+				list = append(list, c.Key)
+			}
+		}
+		return list
+	}
+}
+
+// Number adds a field for a whole number that is not negative; what it returns tells the number, 0 for an empty field, and whether it is one.
+func (f *Form) Number(key, name, hint string, value int) func() (n int, ok bool) {
+	text := ""
+	if value != 0 {
+		text = strconv.Itoa(value)
+	}
+	e := f.Entry(key, name, hint, text, 1)
+	return func() (int, bool) {
+		text := strings.TrimSpace(e.Text)
+		if text == "" {
+			return 0, true
+		}
+		n, err := strconv.Atoi(text)
+		return n, err == nil && n >= 0
+	}
+}
+
+// Removes offers to take away what the form is about.
+func (f *Form) Removes(word string, do func() error, done func()) {
+	f.remove = NewButton(word, "", Danger, func() { f.still(do, func(err error) { f.end(err, done) }) })
+}
+
 // Add puts something between the fields that is none.
 func (f *Form) Add(o fyne.CanvasObject) { f.column.Add(o) }
 
@@ -116,31 +168,93 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 	var shut func()
 	busy := false
 	forget := func() { f.shell.Forget(f.drafts...) }
+	f.end = func(err error, done func()) {
+		switch {
+		case err == nil:
+			shut()
+			forget()
+			if done != nil {
+				done()
+			}
+		case !f.tell(err):
+			f.shell.Fail(err)
+		}
+	}
 	f.save = func() {
 		f.clear()
 		if busy || check != nil && !check() {
 			return
 		}
 		busy = true
-		f.shell.Try(keep, func(err error) {
+		f.still(keep, func(err error) {
 			busy = false
-			switch {
-			case err == nil:
-				shut()
-				forget()
-				if done != nil {
-					done()
-				}
-			case !f.tell(err):
-				f.shell.Fail(err)
-			}
+			f.end(err, done)
 		})
 	}
-	cancel := NewButton(f.shell.words.Text("ui.cancel"), "", Plain, func() { shut(); forget() })
-	shut = f.shell.Ask(Dialog{
-		Title: title, Text: text, Content: f.column, Wide: true, Focus: f.inputs[f.order[0]],
-		Buttons: []*Button{cancel, NewButton(word, IconCheck, Main, func() { f.save() })},
+	buttons := []*Button{NewButton(f.shell.words.Text("ui.cancel"), "", Plain, func() { shut(); forget() }), NewButton(word, IconCheck, Main, func() { f.save() })}
+	if f.remove != nil {
+		buttons = append([]*Button{f.remove}, buttons...)
+	}
+	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons})
+}
+
+// still does a job in the background that reads the fields: until it is done nobody types in them.
+func (f *Form) still(job func() error, done func(error)) {
+	canvas := f.shell.Canvas()
+	before := canvas.Focused()
+	canvas.Unfocus()
+	cover := newCover()
+	f.shell.raise(cover)
+	f.shell.Try(job, func(err error) {
+		canvas.Overlays().Remove(cover)
+		if err != nil && before != nil {
+			canvas.Focus(before)
+		}
+		done(err)
 	})
+}
+
+// cover lies over everything for a moment and takes the clicks.
+type cover struct{ widget.BaseWidget }
+
+func newCover() *cover {
+	c := &cover{}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped implements [fyne.Tappable].
+func (c *cover) Tapped(*fyne.PointEvent) {}
+
+// TypedKey takes the keys meanwhile.
+func (c *cover) TypedKey(*fyne.KeyEvent) {}
+
+// CreateRenderer implements [fyne.Widget].
+func (c *cover) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+// start returns what has the keyboard at first: the first field in which nothing stands, or the first of all.
+func (f *Form) start() fyne.Focusable {
+	for _, key := range f.order {
+		switch input := f.inputs[key].(type) {
+		case *Entry:
+			if input.Text == "" {
+				return input
+			}
+		case *Chooser:
+			if input.Key() == "" && input.Title() == "" {
+				return input
+			}
+		case *Select:
+			if input.Title() == "" {
+				return input
+			}
+		default:
+			return f.inputs[f.order[0]]
+		}
+	}
+	return f.inputs[f.order[0]]
 }
 
 // tell says at their fields which rules of the domain were broken, and reports whether that was all that was wrong.

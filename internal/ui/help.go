@@ -88,7 +88,7 @@ func (s *Shell) look(words string) []Found {
 			continue
 		}
 		name := s.words.Text(c.Name)
-		if !matches(name, words) {
+		if !Holds(name, words) {
 			continue
 		}
 		detail := ""
@@ -117,8 +117,8 @@ func (s *Shell) look(words string) []Found {
 	return append(records, list...)
 }
 
-// matches reports whether each word stands in the name, whatever its case.
-func matches(name, words string) bool {
+// Holds reports whether each word stands in a text, whatever its case.
+func Holds(name, words string) bool {
 	name = strings.ToLower(name)
 	for word := range strings.FieldsSeq(strings.ToLower(words)) {
 		if !strings.Contains(name, word) {

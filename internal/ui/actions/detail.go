@@ -104,7 +104,9 @@ func (d *detail) connect() {
 	d.hidden.Chosen = d.onDay(func(id partnership.ID, to date.Day) error { return a.desk.Hide(to, id) })
 	d.priority.Changed = func(key string) {
 		id := d.id
-		d.keep(func() error { return d.edit(id, func(r *partnership.Action) { r.Priority = partnership.Priority(key) }) })
+		d.keep(func() error {
+			return d.edit(id, func(r *partnership.Action) { r.Priority = partnership.Priority(key) })
+		})
 	}
 	d.meeting.Changed = func(c ui.Choice) {
 		id := d.id

@@ -137,7 +137,7 @@ func (p *Screen) fill() {
 	organisations := desk.All[partnership.Organisation](p.desk)
 	for _, o := range organisations {
 		kind := p.shell.Words().Term(language.OrganisationKinds, string(o.Kind))
-		if !holds(o.Name+" "+o.Team+" "+kind, words) {
+		if !ui.Holds(o.Name+" "+o.Team+" "+kind, words) {
 			continue
 		}
 		row := ui.Row{Title: o.Label(), Detail: kind}
@@ -151,7 +151,7 @@ func (p *Screen) fill() {
 	if words != "" {
 		for _, c := range desk.All[partnership.Contact](p.desk) {
 			organisation, title := p.desk.CurrentPosition(c, on)
-			if !holds(c.Label()+" "+organisation+" "+title, words) {
+			if !ui.Holds(c.Label()+" "+organisation+" "+title, words) {
 				continue
 			}
 			row := ui.Row{Title: c.Label(), Detail: organisation}

@@ -3,6 +3,7 @@ package window
 import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/actions"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui/agreements"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/partners"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/today"
 )
@@ -10,8 +11,9 @@ import (
 // screens builds the screens of an open vault.
 func (w *Window) screens() map[ui.Place]ui.Screen {
 	return map[ui.Place]ui.Screen{
-		ui.PlaceToday:    today.New(w.shell, w.desk),
-		ui.PlaceActions:  actions.New(w.shell, w.desk),
-		ui.PlacePartners: partners.New(w.shell, w.desk),
+		ui.PlaceToday:      today.New(w.shell, w.desk),
+		ui.PlaceActions:    actions.New(w.shell, w.desk),
+		ui.PlaceAgreements: agreements.New(w.shell, w.desk),
+		ui.PlacePartners:   partners.New(w.shell, w.desk),
 	}
 }
