@@ -13,6 +13,7 @@ type Item struct {
 	row     Row
 	tapped  func()
 	marked  func()
+	letter  func(rune)
 	focused bool
 	hovered bool
 }
@@ -26,6 +27,9 @@ func NewItem(r Row, tapped func()) *Item {
 
 // OnSpace says what the space bar does on the row.
 func (i *Item) OnSpace(do func()) *Item { i.marked = do; return i }
+
+// OnLetter says what a letter does on the row.
+func (i *Item) OnLetter(do func(rune)) *Item { i.letter = do; return i }
 
 // Tapped implements [fyne.Tappable].
 func (i *Item) Tapped(*fyne.PointEvent) {
@@ -53,7 +57,12 @@ func (i *Item) TypedKey(k *fyne.KeyEvent) {
 }
 
 // TypedRune implements [fyne.Focusable].
-func (i *Item) TypedRune(rune) {}
+func (i *Item) TypedRune(r rune) {
+	if r != ' ' && i.letter != nil {
+		stir()
+		i.letter(r)
+	}
+}
 
 // FocusGained implements [fyne.Focusable].
 func (i *Item) FocusGained() { i.focused = true; i.Refresh(); reveal(i) }

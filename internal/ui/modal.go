@@ -121,7 +121,7 @@ func (m *modal) CreateRenderer() fyne.WidgetRenderer {
 		r.text.Wrapping = fyne.TextWrapWord
 	}
 	if m.dialog.Content != nil {
-		r.scroll = container.NewVScroll(m.dialog.Content)
+		r.scroll = Scrolled(m.dialog.Content)
 	}
 	for _, b := range m.dialog.Buttons {
 		r.buttons.Add(b)
@@ -182,7 +182,7 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	}
 	contentHeight := float32(0)
 	if r.scroll != nil {
-		r.scroll.Content.Resize(fyne.NewSize(inner, 0))
+		r.scroll.Content.Resize(fyne.NewSize(inner+scaled(barRoom), 0))
 		contentHeight = r.scroll.Content.MinSize().Height + scaled(16)
 	}
 	fixed := inset + head + textHeight + scaled(20) + buttons.Height + inset
@@ -203,7 +203,7 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	}
 	if r.scroll != nil {
 		r.scroll.Move(fyne.NewPos(left+inset, y+scaled(16)))
-		r.scroll.Resize(fyne.NewSize(inner, contentHeight-scaled(16)))
+		r.scroll.Resize(fyne.NewSize(inner+scaled(barRoom), contentHeight-scaled(16)))
 		y += contentHeight
 	}
 	r.buttons.Move(fyne.NewPos(left+width-inset-buttons.Width+focusRing, y+scaled(20)))

@@ -123,6 +123,15 @@ func NewSection(s string) fyne.CanvasObject {
 	return container.New(sectionLayout{}, NewHeading(s))
 }
 
+// NewSectionWith returns the heading of a part of a page with what can be done there at the right of it.
+func NewSectionWith(s string, actions ...*Button) fyne.CanvasObject {
+	right := Line(8)
+	for _, b := range actions {
+		right.Add(b)
+	}
+	return container.New(sectionLayout{}, Spread(NewHeading(s), right))
+}
+
 type sectionLayout struct{}
 
 const sectionAbove = 10

@@ -5,7 +5,6 @@ package agreements
 import (
 	"io"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -144,7 +143,8 @@ func (a *Screen) fill() {
 			}
 			row := ui.Row{Title: g.Label(), Detail: words.Term(language.AgreementKinds, string(g.Kind))}
 			if attention, ok := due[g.ID]; ok {
-				row.State, row.Word = ui.Busy, strings.ToLower(words.Term(language.Due, string(attention.Reason)))
+				row.Detail = words.Term(language.Due, string(attention.Reason))
+				row.State, row.Word = ui.Busy, a.text("chip.attention")
 			}
 			a.lines = append(a.lines, line{row, g.ID})
 			found++
@@ -189,8 +189,7 @@ func (a *Screen) show(id partnership.ID) {
 }
 
 func (a *Screen) put(o fyne.CanvasObject) {
-	a.detail.Objects = []fyne.CanvasObject{o}
-	a.detail.Refresh()
+	a.shell.Swap(a.detail, o)
 	a.scroll.Refresh()
 }
 

@@ -72,7 +72,7 @@ func (a *Screen) parties(g partnership.Agreement) []fyne.CanvasObject {
 		}
 		rows.Add(ui.NewItem(row, func() { a.party(i) }))
 	}
-	head := ui.Spread(ui.NewSection(words.Plural("agreements.parties", len(g.Parties))), ui.NewButton(a.text("party.add"), ui.IconPlus, ui.Plain, a.newParty))
+	head := ui.NewSectionWith(words.Plural("agreements.parties", len(g.Parties)), ui.NewButton(a.text("party.add"), ui.IconPlus, ui.Plain, a.newParty))
 	if len(g.Parties) == 0 {
 		return []fyne.CanvasObject{head, ui.NewParagraph(a.text("party.none"))}
 	}
@@ -103,7 +103,7 @@ func (a *Screen) matrix(g partnership.Agreement) []fyne.CanvasObject {
 		}
 		cells[[2]string{p.From, p.To}] = append(cells[[2]string{p.From, p.To}], i)
 	}
-	head := ui.Spread(ui.NewSection(a.text("matrix")), ui.NewButton(a.text("provision.add"), ui.IconPlus, ui.Plain, a.newProvision))
+	head := ui.NewSectionWith(a.text("matrix"), ui.NewButton(a.text("provision.add"), ui.IconPlus, ui.Plain, a.newProvision))
 	if len(givers) == 0 {
 		return []fyne.CanvasObject{head, ui.NewParagraph(a.text("matrix.none"))}
 	}
@@ -181,7 +181,7 @@ func (a *Screen) life(g partnership.Agreement) []fyne.CanvasObject {
 		}
 		rows.Add(ui.NewItem(row, nil))
 	}
-	head := ui.Spread(ui.NewSection(a.text("life")), ui.NewButton(a.text("evaluated"), ui.IconCheck, ui.Plain, a.evaluated))
+	head := ui.NewSectionWith(a.text("life"), ui.NewButton(a.text("evaluated"), ui.IconCheck, ui.Plain, a.evaluated))
 	if len(days) == 0 {
 		return []fyne.CanvasObject{head, ui.NewParagraph(a.text("life.none"))}
 	}
@@ -203,7 +203,7 @@ func (a *Screen) forums(g partnership.Agreement) []fyne.CanvasObject {
 		}
 		rows.Add(ui.NewItem(ui.Row{Title: f.Name, Detail: people}, func() { a.forum(i) }))
 	}
-	head := ui.Spread(ui.NewSection(words.Plural("agreements.forums", len(g.Forums))), ui.NewButton(a.text("forum.add"), ui.IconPlus, ui.Plain, a.newForum))
+	head := ui.NewSectionWith(words.Plural("agreements.forums", len(g.Forums)), ui.NewButton(a.text("forum.add"), ui.IconPlus, ui.Plain, a.newForum))
 	if len(g.Forums) == 0 {
 		return []fyne.CanvasObject{head, ui.NewParagraph(a.text("forum.none"))}
 	}
@@ -216,7 +216,7 @@ func (a *Screen) articles(g partnership.Agreement) []fyne.CanvasObject {
 	for i, article := range g.Articles {
 		rows.Add(ui.NewItem(ui.Row{Title: strconv.Itoa(i+1) + ". " + article.Title, Detail: firstLine(article.Text)}, func() { a.article(i) }))
 	}
-	head := ui.Spread(ui.NewSection(a.text("articles")), ui.NewButton(a.text("article.add"), ui.IconPlus, ui.Plain, a.newArticle))
+	head := ui.NewSectionWith(a.text("articles"), ui.NewButton(a.text("article.add"), ui.IconPlus, ui.Plain, a.newArticle))
 	if len(g.Articles) > 0 {
 		return []fyne.CanvasObject{head, rows}
 	}

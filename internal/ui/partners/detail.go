@@ -203,7 +203,7 @@ func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
 		[2]string{p.text("fact.channel"), p.term(language.Channels, string(c.Channel))},
 		[2]string{p.text("fact.spoken"), last},
 		[2]string{p.text("fact.notes"), c.Notes},
-	), ui.Spread(ui.NewSection(p.text("positions")), ui.NewButton(p.text("position.new"), ui.IconPlus, ui.Plain, p.newPosition)))
+	), ui.NewSectionWith(p.text("positions"), ui.NewButton(p.text("position.new"), ui.IconPlus, ui.Plain, p.newPosition)))
 	rows := ui.Column(0)
 	for i, position := range c.Positions {
 		row := ui.Row{Title: p.desk.Label(position.Organisation), Detail: strings.Join(notEmpty(position.Title, position.Area, p.period(position)), " · ")}

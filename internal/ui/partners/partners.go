@@ -233,7 +233,6 @@ func (p *Screen) show(id partnership.ID) {
 }
 
 func (p *Screen) put(o fyne.CanvasObject) {
-	p.detail.Objects = []fyne.CanvasObject{o}
-	p.detail.Refresh()
+	p.shell.Swap(p.detail, o)
 	p.scroll.Refresh()
 }
