@@ -53,17 +53,10 @@ func (s *Shell) Forget(names ...string) {
 	}, nil)
 }
 
-// AutoSave saves what is typed in a field of a record: within a second, and at once when the field is left. An error is shown as a sentence.
-func (s *Shell) AutoSave(e *Entry, save func(text string) error) {
-	kept := e.Text
-	s.drafts.watch(e, func() {
-		text := e.Text
-		if text == kept {
-			return
-		}
-		kept = text
-		s.Do(func() error { return save(text) }, func() { s.trace("saved") })
-	})
+// AutoSave saves what is typed in a field of a record: within a second, and at once when the field is left. Save returns the job that keeps the
+// text in the record that the field is about at that moment; the job is done in the background. An error is shown as a sentence.
+func (s *Shell) AutoSave(e *Entry, save func(text string) (job func() error)) {
+	s.drafts.watch(e, func() { s.Do(save(e.Text), func() { s.trace("saved") }) })
 }
 
 // watch calls keep within keepAfter of any change in the field, and when the field is left.

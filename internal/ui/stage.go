@@ -65,6 +65,12 @@ func (s *Stage) Today() date.Day { return date.OfTime(s.machine.Now()) }
 // Now returns what time it is.
 func (s *Stage) Now() date.Moment { return date.MomentOf(s.machine.Now()) }
 
+// MomentAt returns a time on a day, in the person's time zone.
+func (s *Stage) MomentAt(day date.Day, hour, minute int) date.Moment {
+	year, month, d := day.Date()
+	return date.MomentOf(time.Date(year, month, d, hour, minute, 0, 0, s.machine.Now().Location()))
+}
+
 // Put shows something in place of what was there.
 func (s *Stage) Put(o fyne.CanvasObject) {
 	s.content.Objects = []fyne.CanvasObject{o}

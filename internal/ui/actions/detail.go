@@ -28,7 +28,6 @@ type detail struct {
 	status, priority, channel  *ui.Select
 	reached                    *ui.Check
 	followUps                  *fyne.Container
-	titleID, notesID, followID partnership.ID // whose words stand in the fields
 }
 
 func newDetail(a *Screen) *detail {
@@ -81,14 +80,20 @@ func (d *detail) orNone(kind partnership.Kind) func(string) []ui.Choice {
 // connect says what is kept when a field changes: each by itself, at once or, for words, within a second.
 func (d *detail) connect() {
 	a := d.screen
-	a.shell.AutoSave(d.title, func(text string) error {
-		if text = strings.TrimSpace(text); text == "" {
-			return nil // an action keeps its name until it has another
+	a.shell.AutoSave(d.title, func(text string) func() error {
+		id := d.id
+		return func() error {
+			if text = strings.TrimSpace(text); text == "" {
+				return nil // an action keeps its name until it has another
+			}
+			return d.edit(id, func(r *partnership.Action) { r.Title = text })
 		}
-		return d.edit(d.titleID, func(r *partnership.Action) { r.Title = text })
 	})
-	a.shell.AutoSave(d.notes, func(text string) error {
-		return d.edit(d.notesID, func(r *partnership.Action) { r.Notes = strings.TrimRight(text, "\n") })
+	a.shell.AutoSave(d.notes, func(text string) func() error {
+		id := d.id
+		return func() error {
+			return d.edit(id, func(r *partnership.Action) { r.Notes = strings.TrimRight(text, "\n") })
+		}
 	})
 	d.status.Changed = func(key string) {
 		id := d.id
@@ -159,7 +164,7 @@ func (d *detail) show(id partnership.ID) {
 		a.shell.Flush() // what was typed belongs to the action before
 		d.said.Fill("")
 	}
-	d.id, d.titleID, d.notesID = id, id, id
+	d.id = id
 	d.fill(d.title, action.Title, other)
 	d.fill(d.notes, action.Notes, other)
 	d.fillDay(d.due, action.Due, other)

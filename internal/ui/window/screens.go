@@ -4,6 +4,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/actions"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/agreements"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui/meetings"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/partners"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/today"
 )
@@ -14,6 +15,7 @@ func (w *Window) screens() map[ui.Place]ui.Screen {
 		ui.PlaceToday:      today.New(w.shell, w.desk),
 		ui.PlaceActions:    actions.New(w.shell, w.desk),
 		ui.PlaceAgreements: agreements.New(w.shell, w.desk),
+		ui.PlaceMeetings:   meetings.New(w.shell, w.desk),
 		ui.PlacePartners:   partners.New(w.shell, w.desk),
 	}
 }
