@@ -72,7 +72,7 @@ func (d *Desk) Actions(f ActionFilter, on date.Day) []ActionLine {
 	}
 	slices.SortStableFunc(lines, func(a, b ActionLine) int {
 		if a.Group != b.Group { // what has no group comes last
-			return cmp.Or(cmp.Compare(emptyLast(a.Group), emptyLast(b.Group)), d.around.Words.Compare(a.Group, b.Group))
+			return cmp.Or(cmp.Compare(emptyLast(a.Group), emptyLast(b.Group)), d.words.Load().Compare(a.Group, b.Group))
 		}
 		order := d.compare(a, b, f.Sort)
 		if f.Down {
@@ -148,9 +148,9 @@ func (d *Desk) compare(a, b ActionLine, by ActionOrder) int {
 	case ByNumber:
 		return cmp.Compare(a.Number, b.Number)
 	case ByTitle:
-		return d.around.Words.Compare(a.Title, b.Title)
+		return d.words.Load().Compare(a.Title, b.Title)
 	case ByOwner:
-		return cmp.Or(cmp.Compare(emptyLast(a.Owner), emptyLast(b.Owner)), d.around.Words.Compare(a.Owner, b.Owner))
+		return cmp.Or(cmp.Compare(emptyLast(a.Owner), emptyLast(b.Owner)), d.words.Load().Compare(a.Owner, b.Owner))
 	case ByStatus:
 		return cmp.Compare(statusOrder[a.Status], statusOrder[b.Status])
 	}

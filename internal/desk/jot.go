@@ -17,7 +17,7 @@ type Jotted struct {
 // Jot reads an action that was written in one line, as it is meant on a day: "Terugbellen @Jansen voor vrijdag !hoog". Who left is not meant.
 func (d *Desk) Jot(line string, on date.Day) Jotted {
 	people := d.named(on)
-	note := jotting.Read(line, on, d.around.Words.Tag(), func(words []string) int {
+	note := jotting.Read(line, on, d.words.Load().Tag(), func(words []string) int {
 		longest := 0
 		for _, p := range people {
 			if n := begins(words, p.name); n > longest {

@@ -33,7 +33,7 @@ func (d *Desk) People(organisation partnership.ID, on date.Day) (here, left []pa
 			left = append(left, c)
 		}
 	}
-	byName := func(a, b partnership.Contact) int { return d.around.Words.Compare(a.SortKey(), b.SortKey()) }
+	byName := func(a, b partnership.Contact) int { return d.words.Load().Compare(a.SortKey(), b.SortKey()) }
 	slices.SortFunc(here, byName)
 	slices.SortFunc(left, byName)
 	return here, left

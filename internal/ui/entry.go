@@ -45,6 +45,19 @@ func (e *Entry) Fill(text string) {
 // Typing reports whether the field has the keyboard.
 func (e *Entry) Typing() bool { return e.ring.Visible() }
 
+// OnLeave says what is done when the field is left.
+func (e *Entry) OnLeave(do func()) {
+	before := e.changed
+	e.changed = func(focused bool) {
+		if before != nil {
+			before(focused)
+		}
+		if !focused {
+			do()
+		}
+	}
+}
+
 // OnEscape says what the Escape key does while the field has the keyboard.
 func (e *Entry) OnEscape(do func()) { e.escape = do }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -66,6 +68,10 @@ func (s *Stage) Fail(err error) {
 
 // Sentence returns what went wrong and what to do about it, as people read it in the window.
 func (s *Stage) Sentence(err error) string {
+	var told interface{ Explained() string }
+	if errors.As(err, &told) {
+		return told.Explained()
+	}
 	fault, subject := desk.FaultOf(err)
 	if own := "ui.fault." + string(fault); s.words.Has(own) {
 		return s.words.Text(own, "Subject", subject)

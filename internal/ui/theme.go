@@ -176,6 +176,9 @@ func (t Theme) Scaled(length float32) float32 {
 	return length * float32(t.Zoom) / 100
 }
 
+// Percent returns how large everything is shown, in per cent.
+func (t Theme) Percent() int { return max(t.Zoom, 100) }
+
 // Larger and Smaller return the theme one zoom further, or the same at the ends.
 func (t Theme) Larger() Theme { return t.zoomed(1) }
 

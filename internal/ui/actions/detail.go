@@ -20,14 +20,14 @@ type detail struct {
 	id     partnership.ID
 	object fyne.CanvasObject
 
-	content                    *fyne.Container
-	empty, whole               fyne.CanvasObject
-	title, notes, said         *ui.Entry
-	due, remind, hidden        *ui.DateEntry
-	owner, meeting, agreement  *ui.Chooser
-	status, priority, channel  *ui.Select
-	reached                    *ui.Check
-	followUps                  *fyne.Container
+	content                   *fyne.Container
+	empty, whole              fyne.CanvasObject
+	title, notes, said        *ui.Entry
+	due, remind, hidden       *ui.DateEntry
+	owner, meeting, agreement *ui.Chooser
+	status, priority, channel *ui.Select
+	reached                   *ui.Check
+	followUps                 *fyne.Container
 }
 
 func newDetail(a *Screen) *detail {

@@ -6,15 +6,10 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"github.com/ccojocar/zxcvbn-go"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
-
-// strongEnough is the least score, of 0 to 4, with which a vault may be made: guesses by a machine that has the file take a hundred million tries
-// or more, each of half a second (zxcvbn, score 3).
-const strongEnough = 3
 
 // showNew asks for the passphrase of a new vault, twice, and tells how strong it is while it is typed.
 func (g *gate) showNew() {
@@ -26,9 +21,9 @@ func (g *gate) showNew() {
 	placeField := ui.NewField(g.text("new.place"), g.text("new.place.hint"), place)
 	phraseField := ui.NewField(g.text("passphrase"), g.text("new.passphrase.hint"), phrase)
 	againField := ui.NewField(g.text("new.again"), "", again)
-	strength := ui.NewChip(ui.Draft, g.text("strength.none"))
+	strength := ui.NewChip(Strength(g.stage.Words(), ""))
 	phrase.OnChanged = func(text string) {
-		strength.Set(g.strength(text))
+		strength.Set(Strength(g.stage.Words(), text))
 		phraseField.Error("")
 	}
 	again.OnChanged = func(string) { againField.Error("") }
@@ -37,7 +32,7 @@ func (g *gate) showNew() {
 		case phrase.Text == "":
 			phraseField.Error(g.text("passphrase.empty"))
 			g.stage.Canvas().Focus(phrase)
-		case score(phrase.Text) < strongEnough:
+		case !Strong(phrase.Text):
 			phraseField.Error(g.text("new.weak"))
 			g.stage.Canvas().Focus(phrase)
 		case phrase.Text != again.Text:
@@ -67,31 +62,6 @@ func (g *gate) vacant() string {
 		return g.places.Vault
 	}
 	return filepath.Join(filepath.Dir(g.places.Vault), g.text("new.file"))
-}
-
-// score returns how hard a passphrase is to guess, 0 to 4, by the estimate of zxcvbn. It looks at the first hundred letters: more need no
-// looking at, and would take long.
-func score(passphrase string) int {
-	const looked = 100
-	if runes := []rune(passphrase); len(runes) > looked {
-		passphrase = string(runes[:looked])
-	}
-	return zxcvbn.PasswordStrength(passphrase, []string{"bondgenoot", "gemeente", "veiligheid", "convenant"}).Score
-}
-
-func (g *gate) strength(passphrase string) (ui.State, string) {
-	if passphrase == "" {
-		return ui.Draft, g.text("strength.none")
-	}
-	switch score(passphrase) {
-	case 0, 1:
-		return ui.Late, g.text("strength.weak")
-	case 2:
-		return ui.Busy, g.text("strength.fair")
-	case 3:
-		return ui.Done, g.text("strength.good")
-	}
-	return ui.Done, g.text("strength.strong")
 }
 
 // create makes the vault, and goes on to its recovery sheet.

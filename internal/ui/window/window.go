@@ -177,6 +177,29 @@ func (w *Window) zoom(step int) {
 	w.restyle()
 }
 
+// brighten shows the light theme, the dark one, or that of the system.
+func (w *Window) brighten(b ui.Brightness) {
+	w.look.Brightness = b
+	w.restyle()
+}
+
+// speak shows everything in another language. What is being typed is kept first, and one stays where one was.
+func (w *Window) speak(tag string) {
+	words, err := language.Open(tag)
+	if err == nil {
+		err = teachFyne(words)
+	}
+	if err != nil {
+		w.stage.Fail(err)
+		return
+	}
+	w.words, w.look.Language = words, tag
+	w.desk.Speak(words)
+	w.shell.Close()
+	w.remember()
+	w.furnish()
+}
+
 // restyle draws everything in the chosen theme and keeps the choice.
 func (w *Window) restyle() {
 	w.options.App.Settings().SetTheme(w.theme())
