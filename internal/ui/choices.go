@@ -15,6 +15,7 @@ type choices struct {
 	found  []Choice
 	entry  *steered // nil without search
 	rows   *Rows
+	none   *canvas.Text // where nothing was found; nil without search
 	take   func(Choice)
 	wake   func()
 	closed bool
@@ -25,8 +26,8 @@ const (
 	choicesInset = 4
 )
 
-// showChoices opens the choices at a field. Without a hint for searching there is no search.
-func showChoices(field fyne.CanvasObject, keys *Registry, hint string, find func(string) []Choice, chosen string, take func(Choice)) *choices {
+// showChoices opens the choices at a field. Without a hint for searching there is no search; none is what stands there when nothing is found.
+func showChoices(field fyne.CanvasObject, keys *Registry, hint, none string, find func(string) []Choice, chosen string, take func(Choice)) *choices {
 	c := &choices{field: field, on: fyne.CurrentApp().Driver().CanvasForObject(field), find: find, take: take, wake: func() {}}
 	if keys != nil {
 		c.wake = keys.Rest()
@@ -40,6 +41,7 @@ func showChoices(field fyne.CanvasObject, keys *Registry, hint string, find func
 	if hint != "" {
 		c.entry = newSteered(hint, c.steer)
 		c.entry.OnChanged = c.look
+		c.none = label(none, TextSmall, false, Muted)
 		focus = c.entry
 	}
 	c.ExtendBaseWidget(c)
@@ -120,7 +122,7 @@ type choicesRenderer struct {
 
 func (r *choicesRenderer) Objects() []fyne.CanvasObject {
 	if e := r.choices.entry; e != nil {
-		return []fyne.CanvasObject{r.card, e, e.ring, r.choices.rows}
+		return []fyne.CanvasObject{r.card, e, e.ring, r.choices.rows, r.choices.none}
 	}
 	return []fyne.CanvasObject{r.card, r.choices.rows}
 }
@@ -163,6 +165,11 @@ func (r *choicesRenderer) Layout(size fyne.Size) {
 			o.Resize(fyne.NewSize(width-2*inset, c.entry.MinSize().Height))
 		}
 		y += head
+	}
+	if c.none != nil {
+		c.none.Hidden = len(c.found) > 0
+		c.none.Move(fyne.NewPos(left+scaled(14), y+scaled(10)))
+		c.none.Resize(c.none.MinSize())
 	}
 	c.rows.Move(fyne.NewPos(left+inset, y))
 	c.rows.Resize(fyne.NewSize(width-2*inset, max(top+height-inset-y, 0)))

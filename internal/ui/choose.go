@@ -25,6 +25,7 @@ type opener struct {
 	focused bool
 	hovered bool
 	open    func()
+	picked  func() // called after people chose, for a form that goes on to its next field; may be nil
 	typed   func(letter rune)
 }
 
@@ -69,6 +70,12 @@ func (o *opener) Key() string { return o.chosen.Key }
 
 // Title returns what stands in the field.
 func (o *opener) Title() string { return o.chosen.Title }
+
+func (o *opener) gone() {
+	if o.picked != nil {
+		o.picked()
+	}
+}
 
 func (o *opener) put(c Choice) {
 	o.chosen = c
@@ -165,7 +172,7 @@ func (s *Select) SetChoices(choices []Choice) {
 }
 
 func (s *Select) unfold() {
-	showChoices(s, s.keys, "", func(string) []Choice { return s.choices }, s.chosen.Key, s.take)
+	showChoices(s, s.keys, "", "", func(string) []Choice { return s.choices }, s.chosen.Key, s.take)
 }
 
 func (s *Select) take(c Choice) {
@@ -174,6 +181,7 @@ func (s *Select) take(c Choice) {
 	if changed && s.Changed != nil {
 		s.Changed(c.Key)
 	}
+	s.gone()
 }
 
 func (s *Select) jump(letter rune) {
@@ -181,7 +189,10 @@ func (s *Select) jump(letter rune) {
 	for n := range s.choices {
 		c := s.choices[(from+1+n+len(s.choices))%len(s.choices)]
 		if strings.HasPrefix(strings.ToLower(c.Title), strings.ToLower(string(letter))) {
+			picked := s.picked // a letter chooses, and stays
+			s.picked = nil
 			s.take(c)
+			s.picked = picked
 			return
 		}
 	}
@@ -195,6 +206,8 @@ type Chooser struct {
 	seek   string // what stands in the search field at first: its hint
 	// Changed is called when people choose another.
 	Changed func(Choice)
+	// Nothing is what stands in the list when nothing is found.
+	Nothing string
 	// Create is called with the words that were searched for, when people choose to make something new of them; nil does not offer that.
 	Create func(words string)
 	// CreateWord returns what is offered for words: "Nieuw contact: Jansen".
@@ -207,7 +220,7 @@ const createKey = "\x00new"
 // NewChooser returns a field that offers what search finds; it is asked with no words at first.
 func NewChooser(keys *Registry, hint string, search func(words string) []Choice) *Chooser {
 	c := &Chooser{keys: keys, search: search, seek: hint}
-	c.hint = hint
+	c.hint, c.Nothing = hint, hint
 	c.open = func() { c.unfold("") }
 	c.typed = func(letter rune) { c.unfold(string(letter)) }
 	c.ExtendBaseWidget(c)
@@ -221,7 +234,7 @@ func (c *Chooser) Set(choice Choice) { c.put(choice) }
 func (c *Chooser) Clear() { c.put(Choice{}) }
 
 func (c *Chooser) unfold(words string) {
-	l := showChoices(c, c.keys, c.seek, c.offers, c.chosen.Key, c.take)
+	l := showChoices(c, c.keys, c.seek, c.Nothing, c.offers, c.chosen.Key, c.take)
 	if words != "" {
 		l.entry.SetText(words)
 		l.entry.CursorColumn = len([]rune(words))
@@ -247,4 +260,5 @@ func (c *Chooser) take(choice Choice) {
 	if changed && c.Changed != nil {
 		c.Changed(choice)
 	}
+	c.gone()
 }

@@ -69,6 +69,7 @@ func (f *Form) Day(key, name string, value date.Day, lean calendar.Lean) *DateEn
 func (f *Form) Select(key, name, hint, value string, choices []Choice) *Select {
 	s := NewSelect(f.shell.keys, hint, choices)
 	s.Set(value)
+	s.picked = func() { f.pass(key) }
 	f.add(key, NewField(name, "", s), s)
 	return s
 }
@@ -77,6 +78,8 @@ func (f *Form) Select(key, name, hint, value string, choices []Choice) *Select {
 func (f *Form) Chooser(key, name, hint string, value Choice, search func(words string) []Choice) *Chooser {
 	c := NewChooser(f.shell.keys, hint, search)
 	c.Set(value)
+	c.Nothing = f.shell.words.Text("ui.find.none")
+	c.picked = func() { f.pass(key) }
 	f.add(key, NewField(name, "", c), c)
 	return c
 }
@@ -138,12 +141,19 @@ func (f *Form) draft(key string, e *Entry) {
 
 // next goes to the field after one, and saves after the last.
 func (f *Form) next(key string) {
-	i := slices.Index(f.order, key)
-	if i+1 < len(f.order) {
-		f.shell.Canvas().Focus(f.inputs[f.order[i+1]])
-		return
+	if !f.pass(key) {
+		f.save()
 	}
-	f.save()
+}
+
+// pass goes to the field after one, if there is one.
+func (f *Form) pass(key string) bool {
+	i := slices.Index(f.order, key)
+	if i+1 == len(f.order) {
+		return false
+	}
+	f.shell.Canvas().Focus(f.inputs[f.order[i+1]])
+	return true
 }
 
 // Wrong says what is wrong with a field, and gives it the keyboard. It always returns false, for who checks.

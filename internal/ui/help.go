@@ -22,6 +22,7 @@ func (s *Shell) commands() []Command {
 		{undoKey, "ui.command.undo", s.Undo},
 		{redoKey, "ui.command.redo", s.Redo},
 		{Key{fyne.KeyL, Ctrl}, "ui.command.lock", s.lock},
+		{Key{fyne.KeyQ, Ctrl}, "ui.command.quit", s.quit},
 		{Key{Name: fyne.KeyF1}, "ui.command.help", s.Help},
 	}
 	list = append(list, ZoomCommands(s.zoom)...)

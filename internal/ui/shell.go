@@ -76,18 +76,19 @@ type Shell struct {
 	stale        bool      // records changed, and the screen is not drawn anew yet
 	stop         func()    // ends listening to the desk
 	zoom         func(step int)
-	lock         func()
+	lock, quit   func()
 }
 
 // Doors are what leads out of a shell.
 type Doors struct {
 	Lock func()         // locks the vault
+	Quit func()         // ends the program
 	Zoom func(step int) // shows everything a step larger (1), smaller (-1) or as it was meant (0)
 }
 
 // NewShell returns the shell of an open vault on a stage, without screens; [Shell.Furnish] brings them.
 func NewShell(s *Stage, d *desk.Desk, out Doors) *Shell {
-	shell := &Shell{Stage: s, desk: d, lock: out.Lock, zoom: out.Zoom, middle: container.NewStack()}
+	shell := &Shell{Stage: s, desk: d, lock: out.Lock, quit: out.Quit, zoom: out.Zoom, middle: container.NewStack()}
 	shell.drafts.shell = shell
 	return shell
 }

@@ -1,6 +1,7 @@
 package partners
 
 import (
+	"slices"
 	"strings"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
@@ -19,9 +20,7 @@ var channels = []partnership.Channel{
 func (p *Screen) logConversation() {
 	words, on := p.shell.Words(), p.shell.Today()
 	f := ui.NewForm(p.shell, "partners.conversation")
-	who := f.Chooser("contact", p.text("log.who"), p.text("log.who_hint"), p.spokenTo(), func(w string) []ui.Choice {
-		return p.shell.Records(w, partnership.KindContact)
-	})
+	who := f.Chooser("contact", p.text("log.who"), p.text("log.who_hint"), p.spokenTo(), p.contacts)
 	note := f.Entry("note", p.text("log.note"), "", "", 3)
 	channel := f.Select("channel", p.text("log.channel"), "", string(partnership.ChannelPhone), ui.Terms(words, language.Channels, channels...))
 	day := f.Day("on", p.text("log.on"), on, calendar.Back)
@@ -93,4 +92,18 @@ func (p *Screen) read(line string) string {
 		day = words.LongDate(jotted.Action.Due)
 	}
 	return "= " + ui.Joined(jotted.Action.Title, p.desk.Owner(jotted.Action), day)
+}
+
+// contacts offers whom one can have spoken to; who works at the organisation that is shown comes first.
+func (p *Screen) contacts(words string) []ui.Choice {
+	list := p.shell.Records(words, partnership.KindContact)
+	here, _ := p.desk.People(partnership.ID(p.organisationShown().Key), p.shell.Today())
+	near := func(c ui.Choice) int {
+		if slices.ContainsFunc(here, func(h partnership.Contact) bool { return string(h.ID) == c.Key }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(list, func(a, b ui.Choice) int { return near(a) - near(b) })
+	return list
 }
