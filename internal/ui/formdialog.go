@@ -205,7 +205,7 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 	if f.remove != nil {
 		buttons = append([]*Button{f.remove}, buttons...)
 	}
-	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons})
+	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons, Submit: func() { f.save() }})
 }
 
 // still does a job in the background that reads the fields: until it is done nobody types in them.

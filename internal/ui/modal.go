@@ -20,6 +20,7 @@ type Dialog struct {
 	Buttons []*Button         // from left to right. Without any there is one that closes
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
+	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
 }
 
@@ -32,7 +33,11 @@ const (
 
 // Ask shows a dialog. What it returns closes it; closing twice does nothing.
 func (s *Stage) Ask(d Dialog) (close func()) {
-	m := &modal{stage: s, dialog: d, wake: s.keys.Rest()}
+	var own []Command
+	if d.Submit != nil {
+		own = []Command{{Key: submitKey, Do: d.Submit}}
+	}
+	m := &modal{stage: s, dialog: d, wake: s.keys.Rest(own...)}
 	if len(d.Buttons) == 0 {
 		m.dialog.Buttons = []*Button{NewButton(s.words.Text("ui.close"), "", Main, m.close)}
 	}
@@ -46,6 +51,9 @@ func (s *Stage) Ask(d Dialog) (close func()) {
 	s.Canvas().Focus(focus)
 	return m.close
 }
+
+// submitKey keeps what was filled in, from any field.
+var submitKey = Key{fyne.KeyReturn, Ctrl}
 
 // raise puts an object above the whole window.
 func (s *Stage) raise(o fyne.CanvasObject) {

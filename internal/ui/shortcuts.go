@@ -26,8 +26,8 @@ type Command struct {
 // It belongs to the window's goroutine, as all of this package does.
 type Registry struct {
 	commands []Command
-	modals   int
-	on       fyne.Canvas // where nothing that takes shortcuts has the keyboard; nil for none
+	modals   []*[]Command // own commands of the modals that are open, the topmost last
+	on       fyne.Canvas  // where nothing that takes shortcuts has the keyboard; nil for none
 }
 
 // Add gives a key to a command. A key that is taken is a fault of the program: Add reports false and changes nothing.
@@ -55,15 +55,16 @@ func (r *Registry) Replace(old, fresh []Command) bool {
 // Commands returns what there is, in the order in which it was added: for the palette and the help.
 func (r *Registry) Commands() []Command { return slices.Clone(r.commands) }
 
-// Rest lets all keys rest until the function that it returns is called, once for each modal that is open.
-func (r *Registry) Rest() (wake func()) {
-	r.modals++
-	awake := false
+// Rest lets all keys rest until the function that it returns is called, once for each modal that is open. The modal's own commands work while it
+// is the topmost.
+func (r *Registry) Rest(own ...Command) (wake func()) {
+	modal := &own
+	r.modals = append(r.modals, modal)
+	for _, c := range own {
+		r.install(c.Key)
+	}
 	return func() {
-		if !awake {
-			awake = true
-			r.modals--
-		}
+		r.modals = slices.DeleteFunc(r.modals, func(m *[]Command) bool { return m == modal })
 	}
 }
 
@@ -91,9 +92,17 @@ var (
 func (r *Registry) Press(name fyne.KeyName) bool { return r.do(Key{Name: name}) }
 
 func (r *Registry) do(k Key) bool {
+	if n := len(r.modals); n > 0 {
+		for _, c := range *r.modals[n-1] {
+			if c.Key == k {
+				c.Do()
+				return true
+			}
+		}
+	}
 	for _, c := range r.commands {
 		if c.Key == k {
-			if r.modals == 0 {
+			if len(r.modals) == 0 {
 				c.Do()
 			}
 			return true
