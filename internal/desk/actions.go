@@ -96,8 +96,9 @@ func (f ActionFilter) wants(a partnership.Action, late bool, on date.Day) bool {
 		return !a.IsOpen()
 	case ActionsAll:
 		return true
+	default:
+		return a.IsOpen() && !hidden
 	}
-	return a.IsOpen() && !hidden
 }
 
 // isAbout reports whether an action has to do with a record: it names it, or is to be done by somebody who works there.
@@ -131,8 +132,9 @@ func (d *Desk) groupOf(a ActionLine, by ActionOrder) string {
 		return d.labelOrNone(a.Meeting)
 	case ByAgreement:
 		return d.labelOrNone(a.Agreement)
+	default:
+		return ""
 	}
-	return ""
 }
 
 func (d *Desk) labelOrNone(id partnership.ID) string {
@@ -153,7 +155,12 @@ func (d *Desk) compare(a, b ActionLine, by ActionOrder) int {
 		return cmp.Or(cmp.Compare(emptyLast(a.Owner), emptyLast(b.Owner)), d.words.Load().Compare(a.Owner, b.Owner))
 	case ByStatus:
 		return cmp.Compare(statusOrder[a.Status], statusOrder[b.Status])
+	default:
+		return compareDue(a, b)
 	}
+}
+
+func compareDue(a, b ActionLine) int {
 	if a.Due.IsZero() != b.Due.IsZero() {
 		if a.Due.IsZero() {
 			return 1

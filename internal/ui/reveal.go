@@ -49,7 +49,7 @@ func scrollAround(o, w fyne.CanvasObject, around *container.Scroll) *container.S
 	return nil
 }
 
-const revealRoom = 12 // that stays around what is scrolled to
+const revealRoom = 72 // that stays around what is scrolled to, so that a toast does not lie over it
 
 func scrollTo(s *container.Scroll, w fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()

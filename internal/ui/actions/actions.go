@@ -79,8 +79,10 @@ func New(s *ui.Shell, d *desk.Desk) *Screen {
 	a.views = ui.NewSelect(s.Keys(), a.text("views"), nil)
 	a.views.Changed = a.take
 	a.table = ui.NewTable([]ui.TableColumn{
-		{Title: a.text("column.title"), Sort: true}, {Title: a.text("column.owner"), Width: 150, Sort: true},
-		{Title: a.text("column.due"), Width: 104, Sort: true}, {Title: a.text("column.status"), Width: 112, Sort: true},
+		{Title: a.text("column.title"), Sort: true},
+		{Title: a.text("column.owner"), Width: 150, Sort: true},
+		{Title: a.text("column.due"), Width: 104, Sort: true},
+		{Title: a.text("column.status"), Width: 112, Sort: true},
 	}, func() int { return len(a.lines) }, a.cell)
 	a.table.Head = func(row int) string { return a.lines[row].head }
 	a.table.Choose = func(row int) { a.detail.show(a.lines[row].ID); a.shell.Settle(a.lines[row].ID) }

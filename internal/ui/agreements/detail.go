@@ -168,7 +168,7 @@ func (a *Screen) life(g partnership.Agreement) []fyne.CanvasObject {
 	rows := ui.Column(0)
 	days := a.desk.Life(g, on)
 	for _, d := range days {
-		title := a.text("life." + string(d.Event))
+		title := words.Term(language.LifeEvents, string(d.Event))
 		if d.To != "" {
 			title = a.text("life.to", "Status", strings.ToLower(words.Term(language.AgreementStatuses, string(d.To))))
 		}

@@ -248,7 +248,8 @@ func among(list []ui.Choice) func(string) []ui.Choice {
 
 func termChoice(words interface {
 	Term(set language.Set, id string) string
-}, set language.Set, id partnership.Term) ui.Choice {
+}, set language.Set, id partnership.Term,
+) ui.Choice {
 	if id == "" {
 		return ui.Choice{}
 	}

@@ -151,7 +151,7 @@ func (p *Screen) timeline(happenings []desk.Happening, wanted func(desk.Happenin
 		if title == "" {
 			title = p.desk.Label(h.Record)
 		}
-		detail := p.text("event." + string(h.Event))
+		detail := p.shell.Words().Term(language.Happenings, string(h.Event))
 		if h.Contact != "" {
 			detail += " · " + p.desk.Label(h.Contact)
 		}
