@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -315,4 +316,81 @@ func (s *stage) save(dialog string) {
 	s.t.Helper()
 	s.keys("ctrl+Return")
 	s.await("closed " + dialog)
+}
+
+// click clicks in the middle of what is at a place of the screen, in pixels.
+func (s *stage) click(x, y int) {
+	s.t.Helper()
+	s.tool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+}
+
+// TestWhatWasTypedSurvivesAKill kills the program while somebody types: what was there more than a second is there again.
+func TestWhatWasTypedSurvivesAKill(t *testing.T) {
+	s := newStage(t, "1366x768")
+	s.start("shown today", "demo")
+	s.keys("ctrl+4")
+	s.await("shown meetings")
+	s.keys("ctrl+m")
+	s.write("Wij spraken over de haven en over het plein")
+	s.await("saved")
+	s.keys("ctrl+g")
+	s.write("Half agendapunt")
+	s.await("drafted")
+	if err := s.program.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.program.Wait() // it was killed
+	if list := s.told("list", "meetings", "--json"); !strings.Contains(list, "Wij spraken over") {
+		t.Error("what was typed in the minutes is gone")
+	}
+	s.start("shown meetings", "demo")
+	s.shot("walk-after-kill")
+	s.keys("ctrl+g", "Return")
+	s.await("toast")
+	s.quit()
+	if list := s.told("list", "meetings", "--json"); !strings.Contains(list, "Half agenda") {
+		t.Error("the half written line did not come back")
+	}
+}
+
+// TestOneWindow starts the program twice: the second one brings the first to the front and ends.
+func TestOneWindow(t *testing.T) {
+	s := newStage(t, "1366x768")
+	s.start("shown today", "demo")
+	second := exec.Command("bondgenoot", "demo")
+	second.Env = s.env
+	if out, err := second.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	s.await("raised")
+	s.quit()
+}
+
+// TestWindowByMouse is the walk of a new user who only has a mouse, but for the words.
+func TestWindowByMouse(t *testing.T) {
+	s := newStage(t, "1366x768")
+	s.start("shown today", "demo")
+	s.click(100, 126) // Partners
+	s.await("shown partners")
+	s.click(400, 266) // Halt De Waarden
+	s.click(902, 44)  // log a conversation
+	s.await("dialog Gesprek vastleggen")
+	s.click(680, 240)
+	s.write("Met de muis gesproken")
+	s.shot("mouse-conversation")
+	s.click(885, 628)
+	s.await("closed Gesprek vastleggen")
+	s.await("toast")
+	s.click(100, 252) // Acties
+	s.await("shown actions")
+	s.click(246, 235) // the box of the first
+	s.shot("mouse-actions")
+	s.click(400, 216) // finish, in the bar that came
+	s.await("toast")
+	s.shot("mouse-finished")
+	s.click(100, 168) // Afspraken
+	s.await("shown agreements")
+	s.click(1107, 44) // print
+	s.await("printed")
+	s.quit()
 }

@@ -58,7 +58,7 @@ func (c *Check) FocusLost() { c.focused = false; c.Refresh() }
 
 // CreateRenderer implements [fyne.Widget].
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
-	r := &checkRenderer{check: c, ring: canvas.NewRectangle(nil), box: canvas.NewImageFromResource(nil), word: label(c.word, TextNormal, false, Foreground)}
+	r := &checkRenderer{check: c, ring: canvas.NewRectangle(nil), box: canvas.NewImageFromResource(nil), word: NewParagraph(c.word)}
 	r.ring.CornerRadius, r.ring.StrokeWidth = 6, focusRing
 	r.Refresh()
 	return r
@@ -68,7 +68,7 @@ type checkRenderer struct {
 	check *Check
 	ring  *canvas.Rectangle
 	box   *canvas.Image
-	word  *canvas.Text
+	word  *Paragraph
 }
 
 func (r *checkRenderer) Objects() []fyne.CanvasObject {
@@ -82,22 +82,25 @@ func (r *checkRenderer) Refresh() {
 		r.box.Resource = iconBoxed.in(Primary)
 	}
 	r.box.Refresh()
-	r.word.Color, r.word.TextSize = tone(Foreground), scaled(TextNormal)
+	r.word.Refresh()
 	canvas.Refresh(r.check)
 }
 
 func (r *checkRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(scaled(6+20+8)+r.word.MinSize().Width+scaled(8), scaled(32))
+	word := r.word.MinSize()
+	return fyne.NewSize(scaled(6+20+8)+word.Width+scaled(8), max(word.Height+scaled(8), scaled(32)))
 }
 
 func (r *checkRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size)
 	side := scaled(20)
-	r.box.Move(fyne.NewPos(scaled(6), (size.Height-side)/2))
+	r.box.Move(fyne.NewPos(scaled(6), scaled(6)))
 	r.box.Resize(fyne.NewSquareSize(side))
-	word := r.word.MinSize()
-	r.word.Move(fyne.NewPos(scaled(6+20+8), (size.Height-word.Height)/2))
-	r.word.Resize(word)
+	width := max(size.Width-scaled(6+20+8+8), 0)
+	r.word.Resize(fyne.NewSize(width, r.word.MinSize().Height))
+	word := r.word.MinSize().Height
+	r.word.Move(fyne.NewPos(scaled(6+20+8), max((size.Height-word)/2, scaled(4))))
+	r.word.Resize(fyne.NewSize(width, word))
 }
 
 func (r *checkRenderer) Destroy() {}

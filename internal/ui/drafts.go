@@ -34,7 +34,7 @@ func (s *Shell) Draft(name string, e *Entry) {
 	}
 	s.drafts.watch(e, func() {
 		text := e.Text
-		s.Do(func() error { return s.desk.SetDraft(name, text) }, nil)
+		s.Do(func() error { return s.desk.SetDraft(name, text) }, func() { s.trace("drafted") })
 	})
 }
 

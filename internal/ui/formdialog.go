@@ -12,6 +12,7 @@ import (
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
 
@@ -28,6 +29,9 @@ type Form struct {
 	save   func()
 	end    func(err error, done func())
 	remove *Button
+	// Again opens the form anew with the record as it stands; it is called when somebody else changed it meanwhile, and what was typed is still
+	// there then. Nil for a form of something new.
+	Again func()
 }
 
 // NewForm returns a form without fields. The name is its own in the whole program: drafts are kept under it.
@@ -186,6 +190,7 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 			if done != nil {
 				done()
 			}
+		case f.clash(err, func() { shut() }, forget):
 		case !f.tell(err):
 			f.shell.Fail(err)
 		}
@@ -206,6 +211,28 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 		buttons = append([]*Button{f.remove}, buttons...)
 	}
 	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons, Submit: func() { f.save() }})
+}
+
+// clash tells, field by field, what somebody else changed meanwhile, and reports whether that is what went wrong. One can go on with what was
+// typed, or leave all as it stands now.
+func (f *Form) clash(err error, shut, forget func()) bool {
+	var conflict *desk.Conflict
+	if f.Again == nil || !errors.As(err, &conflict) {
+		return false
+	}
+	f.shell.Flush()
+	shut()
+	words := f.shell.words
+	list := Column(10)
+	for _, d := range conflict.Differences(words) {
+		list.Add(NewHeading(d.Field))
+		list.Add(Facts([2]string{words.Text("ui.conflict.yours"), d.Yours}, [2]string{words.Text("ui.conflict.now"), d.Now}))
+	}
+	var away func()
+	leave := NewButton(words.Text("ui.conflict.leave"), "", Plain, func() { away(); forget() })
+	again := NewButton(words.Text("ui.conflict.again"), IconPencil, Main, func() { away(); f.Again() })
+	away = f.shell.Ask(Dialog{Title: words.Text("ui.conflict.title"), Text: words.Text("ui.conflict.text"), Content: list, Wide: true, Buttons: []*Button{leave, again}})
+	return true
 }
 
 // still does a job in the background that reads the fields: until it is done nobody types in them.

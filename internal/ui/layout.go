@@ -111,6 +111,95 @@ func (spreadLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(size.Width-right.Width, max((size.Height-right.Height)/2, 0)))
 }
 
+// Head sets a title with what can be done at the right of it, or below it where there is no room for both.
+func Head(title, actions fyne.CanvasObject) *fyne.Container {
+	return container.New(&headLayout{}, title, actions)
+}
+
+type headLayout struct{ below bool }
+
+const (
+	headGap     = 8
+	itemNatural = 240 // width at which a row can be read
+)
+
+// MinSize implements [fyne.Layout].
+func (l *headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.below {
+		return fyne.NewSize(b.Width, a.Height+scaled(headGap)+b.Height)
+	}
+	return fyne.NewSize(b.Width, max(a.Height, b.Height))
+}
+
+// Layout implements [fyne.Layout].
+func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	right := o[1].MinSize()
+	l.below = natural(o[0])+scaled(12)+right.Width > size.Width
+	if !l.below {
+		spreadLayout{}.Layout(o, size)
+		return
+	}
+	height := o[0].MinSize().Height
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width, height))
+	o[1].Move(fyne.NewPos(0, height+scaled(headGap)))
+	o[1].Resize(fyne.NewSize(min(right.Width, size.Width), right.Height))
+}
+
+// natural returns how wide a title, or the widest of a column of them, is with all its letters.
+func natural(o fyne.CanvasObject) float32 {
+	switch o := o.(type) {
+	case *Text:
+		return o.natural()
+	case *Item:
+		return scaled(itemNatural)
+	case *fyne.Container:
+		width := float32(0)
+		for _, child := range o.Objects {
+			width = max(width, natural(child))
+		}
+		return width
+	}
+	return o.MinSize().Width
+}
+
+// Flow sets objects beside each other, and on the next line where there is no room for one.
+func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flowLayout{gap: gap}, objects...)
+}
+
+type flowLayout struct{ gap, width float32 }
+
+// MinSize implements [fyne.Layout]: as high as it was at the width that it had.
+func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return l.flow(objects, l.width, func(fyne.CanvasObject, fyne.Position) {})
+}
+
+// Layout implements [fyne.Layout].
+func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.flow(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position) {
+		o.Move(at)
+		o.Resize(o.MinSize())
+	})
+}
+
+func (l *flowLayout) flow(objects []fyne.CanvasObject, width float32, set func(fyne.CanvasObject, fyne.Position)) fyne.Size {
+	var x, y, line, widest float32
+	for _, o := range objects {
+		least := o.MinSize()
+		widest = max(widest, least.Width)
+		if x > 0 && x+least.Width > width {
+			x, y, line = 0, y+line+scaled(l.gap), 0
+		}
+		set(o, fyne.NewPos(x, y))
+		x += least.Width + scaled(l.gap)
+		line = max(line, least.Height)
+	}
+	return fyne.NewSize(widest, y+line)
+}
+
 // Wide gives an object a width of its own, in units at 100 %.
 func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(wideLayout{width}, o)
@@ -156,59 +245,6 @@ func (l belowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 const (
-	masterWidth    = 372
-	masterWideFrom = 1400 // a window of at least this width shows a wider list
-	masterWide     = 432
-	masterGap      = 12
-)
-
-// MasterDetail sets a list at the left and what is chosen in it beside it.
-func MasterDetail(list, detail fyne.CanvasObject) *fyne.Container {
-	return container.New(masterLayout{}, list, detail)
-}
-
-type masterLayout struct{}
-
-// MinSize implements [fyne.Layout].
-func (masterLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(scaled(masterGap)+o[0].MinSize().Width+scaled(240), max(o[0].MinSize().Height, scaled(200)))
-}
-
-// Layout implements [fyne.Layout].
-func (masterLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	width := scaled(masterWidth)
-	if size.Width >= scaled(masterWideFrom-railWidth) {
-		width = scaled(masterWide)
-	}
-	width = min(width, size.Width*0.42)
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(width, size.Height))
-	o[1].Move(fyne.NewPos(width+scaled(masterGap), 0))
-	o[1].Resize(fyne.NewSize(max(size.Width-width-scaled(masterGap), 0), size.Height))
-}
-
-// HalfAndHalf sets two objects beside each other, the left one somewhat wider.
-func HalfAndHalf(left, right fyne.CanvasObject) *fyne.Container {
-	return container.New(halfLayout{}, left, right)
-}
-
-type halfLayout struct{}
-
-// MinSize implements [fyne.Layout].
-func (halfLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(scaled(480), max(o[0].MinSize().Height, scaled(200)))
-}
-
-// Layout implements [fyne.Layout].
-func (halfLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	width := (size.Width - scaled(masterGap)) * 0.56
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(width, size.Height))
-	o[1].Move(fyne.NewPos(width+scaled(masterGap), 0))
-	o[1].Resize(fyne.NewSize(size.Width-width-scaled(masterGap), size.Height))
-}
-
-const (
 	pageTop, pageSide, pageFoot = 16, 24, 20
 	pageGap                     = 12 // between the head of a page and what is on it
 )
@@ -220,7 +256,7 @@ func Page(title, sub *Text, actions, content fyne.CanvasObject) fyne.CanvasObjec
 		head = Column(6, title, sub)
 	}
 	if actions != nil {
-		head = Spread(head, actions)
+		head = Head(head, actions)
 	}
 	return container.New(pageLayout{}, Below(head, content, pageGap))
 }
@@ -262,26 +298,6 @@ func (emptyLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(min(size.Width-2*inset, scaled(520)), size.Height-2*inset))
 }
 
-// Scrolled lets content scroll up and down, with room for the bar beside it.
-func Scrolled(o fyne.CanvasObject) *container.Scroll {
-	return container.NewVScroll(container.New(besideBar{}, o))
-}
-
-// barRoom is what the scroll bar takes at the right.
-const barRoom = 14
-
-type besideBar struct{}
-
-// MinSize implements [fyne.Layout].
-func (besideBar) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(scaled(barRoom), 0)
-}
-
-// Layout implements [fyne.Layout].
-func (besideBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(size.SubtractWidthHeight(scaled(barRoom), 0))
-}
-
 // Columns sets objects beside each other, each as wide as the others.
 func Columns(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(columnsLayout{gap}, objects...)
@@ -306,26 +322,4 @@ func (l columnsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(float32(i)*(width+scaled(l.gap)), 0))
 		o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	}
-}
-
-// WideAndNarrow sets a table beside what is chosen in it; the table gets most of the width.
-func WideAndNarrow(left, right fyne.CanvasObject) *fyne.Container {
-	return container.New(wideNarrowLayout{}, left, right)
-}
-
-type wideNarrowLayout struct{}
-
-// MinSize implements [fyne.Layout].
-func (wideNarrowLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(scaled(480), max(o[0].MinSize().Height, scaled(200)))
-}
-
-// Layout implements [fyne.Layout].
-func (wideNarrowLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	narrow := min(scaled(340), size.Width*0.42)
-	wide := size.Width - scaled(masterGap) - narrow
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(wide, size.Height))
-	o[1].Move(fyne.NewPos(wide+scaled(masterGap), 0))
-	o[1].Resize(fyne.NewSize(narrow, size.Height))
 }

@@ -39,6 +39,12 @@ func newText(s string, size fyne.ThemeSizeName, bold, quiet bool) *Text {
 	return t
 }
 
+// natural returns how wide the text is with all its letters.
+func (t *Text) natural() float32 {
+	size := t.label.Theme().Size(t.label.SizeName)
+	return fyne.MeasureText(t.label.Text, size, t.label.TextStyle).Width
+}
+
 // Set changes the text.
 func (t *Text) Set(s string) {
 	if t.label.Text != s {
@@ -129,7 +135,7 @@ func NewSectionWith(s string, actions ...*Button) fyne.CanvasObject {
 	for _, b := range actions {
 		right.Add(b)
 	}
-	return container.New(sectionLayout{}, Spread(NewHeading(s), right))
+	return container.New(sectionLayout{}, Head(NewHeading(s), right))
 }
 
 type sectionLayout struct{}

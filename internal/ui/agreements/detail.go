@@ -21,16 +21,16 @@ var states = map[partnership.AgreementStatus]ui.State{
 func (a *Screen) agreement(g partnership.Agreement) fyne.CanvasObject {
 	words := a.shell.Words()
 	status := ui.NewChip(states[g.Status], words.Term(language.AgreementStatuses, string(g.Status)))
-	buttons := ui.Line(8, ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit))
+	buttons := ui.Flow(8, ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit))
 	if len(g.NextSteps()) > 0 {
-		buttons = ui.Line(8, ui.NewButton(a.text("step"), "", ui.Plain, a.step), ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit))
+		buttons = ui.Flow(8, ui.NewButton(a.text("step"), "", ui.Plain, a.step), ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit))
 	}
 	var purposes []string
 	for _, p := range g.Purposes {
 		purposes = append(purposes, words.Term(language.Purposes, string(p)))
 	}
 	objects := []fyne.CanvasObject{
-		ui.NewTitle(g.Label()), ui.Spread(ui.Line(0, status), buttons),
+		ui.Head(ui.NewTitle(g.Label()), ui.Line(0, status)), buttons,
 		ui.Facts(
 			[2]string{a.text("fact.kind"), words.Term(language.AgreementKinds, string(g.Kind))},
 			[2]string{a.text("fact.reference"), g.Reference},

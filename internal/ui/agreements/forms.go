@@ -82,6 +82,7 @@ func (a *Screen) form(draft string, g partnership.Agreement, base desk.Revision)
 	}
 	heading := a.text("new")
 	if base != 0 {
+		f.Again = a.edit
 		heading = a.text("form.edit", "Name", g.Label())
 	}
 	f.Ask(heading, "", a.text("form.save"), check, keep, func() {
@@ -241,13 +242,16 @@ func (a *Screen) step() {
 	}
 	words := a.shell.Words()
 	f := ui.NewForm(a.shell, "agreements.step")
-	to := f.Select("status", a.text("step.to"), "", string(next[len(next)-1]), ui.Terms(words, language.AgreementStatuses, next...))
+	to := f.Select("status", a.text("step.to"), a.text("form.choose"), forward[g.Status], ui.Terms(words, language.AgreementStatuses, next...))
 	meaning, lacks := ui.NewParagraph(""), ui.NewParagraph("")
 	f.Add(meaning)
 	f.Add(lacks)
 	on := f.Day("on", a.text("step.on"), a.shell.Today(), calendar.Back)
 	note := f.Entry("note", a.text("step.note"), "", "", 2)
 	tell := func() {
+		if to.Key() == "" {
+			return
+		}
 		meaning.Set(a.text("step." + to.Key()))
 		lacks.Set(a.obstacles(g.MayBecome(partnership.AgreementStatus(to.Key()), on.Day())))
 	}
@@ -255,6 +259,9 @@ func (a *Screen) step() {
 	on.OnChanged = ui.Before(on.OnChanged, func(string) { tell() })
 	tell()
 	check := func() bool {
+		if to.Key() == "" {
+			return f.Wrong("status", a.text("step.missing"))
+		}
 		if list := g.MayBecome(partnership.AgreementStatus(to.Key()), on.Day()); len(list) > 0 {
 			return f.Wrong("status", a.obstacles(list))
 		}
@@ -264,6 +271,12 @@ func (a *Screen) step() {
 	f.Ask(a.text("step"), "", a.text("step.save"), check, func() error {
 		return a.desk.Step(id, partnership.AgreementStatus(to.Key()), on.Day(), strings.TrimSpace(note.Text))
 	}, func() { a.shell.Saved(a.text("step.done", "Status", strings.ToLower(to.Title()))) })
+}
+
+// forward is the status that an agreement is likely to get next. One that is in force stays so until somebody chooses otherwise.
+var forward = map[partnership.AgreementStatus]string{
+	partnership.AgreementDraft: string(partnership.AgreementReview), partnership.AgreementReview: string(partnership.AgreementInForce),
+	partnership.AgreementSuspended: string(partnership.AgreementInForce),
 }
 
 // obstacles says what must be done before a step, a line for each.

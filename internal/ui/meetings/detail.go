@@ -192,7 +192,7 @@ func (d *detail) facts(x partnership.Meeting) fyne.CanvasObject {
 	if !x.MinutesApprovedOn.IsZero() {
 		approved = words.LongDate(x.MinutesApprovedOn)
 	}
-	objects := []fyne.CanvasObject{ui.Spread(ui.NewTitle(x.Label()), ui.NewButton(m.text("edit"), ui.IconPencil, ui.Plain, m.edit))}
+	objects := []fyne.CanvasObject{ui.Head(ui.NewTitle(x.Label()), ui.NewButton(m.text("edit"), ui.IconPencil, ui.Plain, m.edit))}
 	if x.Cancelled {
 		objects = append(objects, ui.Line(0, ui.NewChip(ui.Draft, m.text("chip.cancelled"))))
 	}
@@ -226,7 +226,7 @@ func (d *detail) points(x partnership.Meeting) fyne.CanvasObject {
 			goal = words.Term(language.Goals, string(p.Goal))
 		}
 		item := ui.NewItem(ui.Row{Title: p.Title, Detail: ui.Joined(goal, length, owner, p.Outcome)}, func() { m.editPoint(x.ID, i) })
-		rows.Add(ui.Spread(item, ui.Line(6,
+		rows.Add(ui.Head(item, ui.Line(6,
 			ui.NewButton(m.text("agenda.move"), "", ui.Plain, func() { m.passOn(x, p, true) }),
 			ui.NewButton(m.text("agenda.copy"), "", ui.Plain, func() { m.passOn(x, p, false) }),
 		)))

@@ -92,6 +92,7 @@ func (m *Screen) form(draft string, x partnership.Meeting, base desk.Revision) {
 	}
 	heading := m.text("new")
 	if base != 0 {
+		f.Again = m.edit
 		heading = m.text("form.edit", "Name", x.Label())
 	}
 	f.Ask(heading, "", m.text("form.save"), check, keep, func() {

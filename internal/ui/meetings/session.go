@@ -120,7 +120,7 @@ func (s *session) list(x partnership.Meeting, p desk.Points) fyne.CanvasObject {
 		if point.Action != "" {
 			become = ui.NewButton(m.text("session.acted"), ui.IconCheck, ui.Plain, func() { m.shell.GoTo(point.Action) })
 		}
-		rows.Add(ui.Spread(item, become))
+		rows.Add(ui.Head(item, become))
 	}
 	return rows
 }

@@ -16,7 +16,7 @@ func (p *Screen) organisation(o partnership.Organisation) fyne.CanvasObject {
 	on, words := p.shell.Today(), p.shell.Words()
 	address := strings.Join(notEmpty(o.Address.Street, strings.TrimSpace(o.Address.Postcode+" "+o.Address.City)), ", ")
 	objects := []fyne.CanvasObject{
-		ui.Spread(ui.NewTitle(o.Label()), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit)),
+		ui.Head(ui.NewTitle(o.Label()), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit)),
 		ui.Facts(
 			[2]string{p.text("fact.kind"), words.Term(language.OrganisationKinds, string(o.Kind))},
 			[2]string{p.text("fact.part_of"), p.label(o.PartOf)},
@@ -192,7 +192,7 @@ func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
 	if day := p.desk.LastSpoken(on)[c.ID]; !day.IsZero() {
 		last = words.LongDate(day)
 	}
-	objects := []fyne.CanvasObject{ui.Spread(ui.NewTitle(c.Label()), buttons)}
+	objects := []fyne.CanvasObject{ui.Head(ui.NewTitle(c.Label()), buttons)}
 	if organisation == "" {
 		objects = append(objects, ui.Line(0, ui.NewChip(ui.Draft, p.text("chip.left"))))
 	}

@@ -80,6 +80,7 @@ func (p *Screen) organisationForm(draft string, o partnership.Organisation, base
 	}
 	title := p.text("organisation.new")
 	if base != 0 {
+		f.Again = p.edit
 		title = p.text("form.edit", "Name", o.Label())
 	}
 	f.Ask(title, "", p.text("form.save"), check, keep, func() { p.kept(o.ID, edited.Label()) })
@@ -149,6 +150,7 @@ func (p *Screen) contactForm(draft string, c partnership.Contact, base desk.Revi
 	}
 	heading := p.text("contact.new")
 	if base != 0 {
+		f.Again = p.edit
 		heading = p.text("form.edit", "Name", c.Label())
 	}
 	f.Ask(heading, "", p.text("form.save"), check, keep, func() { p.kept(c.ID, edited.Label()) })
@@ -232,6 +234,7 @@ func (p *Screen) position(id partnership.ID, index int) {
 		}
 		return desk.KeepEdited(p.desk, "desk.commit.contact", c, edited, base)
 	}
+	f.Again = func() { p.position(id, index) }
 	f.Ask(p.text("form.position", "Name", c.Label()), p.text("form.position_text"), p.text("form.save"), check, keep, func() { p.kept(id, c.Label()) })
 }
 

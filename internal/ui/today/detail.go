@@ -2,7 +2,6 @@ package today
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
@@ -10,7 +9,7 @@ import (
 // whole returns the list with what is chosen in it beside it. It is built once.
 func (t *Screen) whole() fyne.CanvasObject {
 	if t.both == nil {
-		t.both = ui.HalfAndHalf(ui.NewListCard(t.rows.Framed()), ui.NewCard(container.NewVScroll(t.detail)))
+		t.both = ui.HalfAndHalf(ui.NewListCard(t.rows.Framed()), ui.NewCard(ui.Scrolled(t.detail)))
 	}
 	return t.both
 }
@@ -23,9 +22,9 @@ func (t *Screen) showDetail() {
 	}
 	chosen := t.items[i]
 	open := ui.NewButton(t.text("open"), "", ui.Plain, func() { t.open(chosen) })
-	buttons := ui.Line(8, open)
+	buttons := ui.Flow(8, open)
 	if chosen.action {
-		buttons = ui.Line(8,
+		buttons = ui.Flow(8,
 			ui.NewButton(t.text("finish"), ui.IconCheck, ui.Main, func() { t.finish(chosen) }),
 			ui.NewButton(t.text("move"), ui.IconToday, ui.Plain, func() { t.move(chosen) }),
 			open,

@@ -93,6 +93,9 @@ func sizeOr(size, other float32) float32 {
 func (w *Window) Raise() {
 	w.window.Show()
 	w.window.RequestFocus()
+	if trace := w.options.Machine.Trace; trace != nil {
+		trace("raised")
+	}
 }
 
 // Err returns what went wrong while the window was closing; nil when all went well.
