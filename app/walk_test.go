@@ -324,8 +324,8 @@ func (s *stage) click(x, y int) {
 	s.tool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", "1")
 }
 
-// TestWhatWasTypedSurvivesAKill kills the program while somebody types: what was there more than a second is there again.
-func TestWhatWasTypedSurvivesAKill(t *testing.T) {
+// TestWindowKeepsWhatWasTypedWhenItIsKilled kills the program while somebody types: what was there more than a second is there again.
+func TestWindowKeepsWhatWasTypedWhenItIsKilled(t *testing.T) {
 	s := newStage(t, "1366x768")
 	s.start("shown today", "demo")
 	s.keys("ctrl+4")
@@ -353,8 +353,8 @@ func TestWhatWasTypedSurvivesAKill(t *testing.T) {
 	}
 }
 
-// TestOneWindow starts the program twice: the second one brings the first to the front and ends.
-func TestOneWindow(t *testing.T) {
+// TestWindowIsOne starts the program twice: the second one brings the first to the front and ends.
+func TestWindowIsOne(t *testing.T) {
 	s := newStage(t, "1366x768")
 	s.start("shown today", "demo")
 	second := exec.Command("bondgenoot", "demo")
@@ -385,7 +385,7 @@ func TestWindowByMouse(t *testing.T) {
 	s.await("shown actions")
 	s.click(246, 235) // the box of the first
 	s.shot("mouse-actions")
-	s.click(400, 216) // finish, in the bar that came
+	s.click(378, 195) // finish, in the bar that came
 	s.await("toast")
 	s.shot("mouse-finished")
 	s.click(100, 168) // Afspraken

@@ -27,7 +27,7 @@ var demo = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }() // only the copy in memory is used
 	file := filepath.Join(folder, "demo.vault")
 	words, err := language.Open("nl")
 	if err != nil {
