@@ -47,6 +47,7 @@ func environment() command.Environment {
 		Author:        author(),
 		Now:           time.Now,
 		Random:        rand.Reader,
+		OpenWindow:    openWindow,
 		SendToPrinter: sendToPrinter,
 	}
 	if term.IsTerminal(int(os.Stdin.Fd())) {

@@ -19,6 +19,12 @@ var repealedLaws []byte
 //go:embed translations/*.json
 var translations embed.FS
 
+//go:embed icon.png
+var icon []byte
+
+// Icon returns the program's picture, a PNG.
+func Icon() []byte { return icon }
+
 // Vocabulary returns the closed set of words that records may use, as JSON.
 func Vocabulary() []byte { return vocabulary }
 

@@ -73,19 +73,29 @@ type Signature struct {
 	Organisation partnership.ID `json:"organisation"`
 }
 
-// Horizons, in days from D. Both ends count.
-const (
-	prepareAhead    = 10
-	minutesBack     = 30
-	evaluationAhead = 60
-	noticeAhead     = 90
-	expiryAhead     = 180
-	quietAfter      = 90
-)
+// Horizons are how far ahead, or back, something counts as due: in days from D, both ends included. The rules name the usual ones.
+type Horizons struct {
+	Prepare    int // a meeting is to be prepared
+	Evaluation int // an evaluation comes up
+	Notice     int // notice must be given
+	Expiry     int // an agreement ends
+	Quiet      int // nobody was spoken to, back
+}
+
+// Usual returns the horizons that the rules name.
+func Usual() Horizons {
+	return Horizons{Prepare: 10, Evaluation: 60, Notice: 90, Expiry: 180, Quiet: 90}
+}
+
+// minutesBack is how many days a meeting without minutes is told of.
+const minutesBack = 30
 
 // Today returns what is due on the given day. It takes time linear in the number of records, apart from sorting what it
 // lists. Of no day nothing is due.
-func Today(r Records, on date.Day) Due {
+func Today(r Records, on date.Day) Due { return TodayWithin(r, on, Usual()) }
+
+// TodayWithin is [Today] with other horizons.
+func TodayWithin(r Records, on date.Day, h Horizons) Due {
 	due := Due{
 		On:      on,
 		Overdue: []partnership.ID{}, Today: []partnership.ID{}, Week: []partnership.ID{}, Waiting: []partnership.ID{},
@@ -97,10 +107,10 @@ func Today(r Records, on date.Day) Due {
 		return due
 	}
 	due.addActions(r.Actions)
-	due.addMeetings(r.Meetings)
-	due.addAgreements(r.Agreements, positionsOf(r.Contacts, r.Agreements))
+	due.addMeetings(r.Meetings, h.Prepare)
+	due.addAgreements(r.Agreements, positionsOf(r.Contacts, r.Agreements), h)
 	due.addUnsigned(r.Agreements)
-	due.addQuiet(r)
+	due.addQuiet(r, h.Quiet)
 	return due
 }
 

@@ -29,7 +29,7 @@ const (
 	SignatoryLeft Reason = "signatory_left"
 )
 
-func (d *Due) addAgreements(agreements []partnership.Agreement, positions map[partnership.ID][]partnership.Position) {
+func (d *Due) addAgreements(agreements []partnership.Agreement, positions map[partnership.ID][]partnership.Position, h Horizons) {
 	for i := range agreements {
 		agreement := &agreements[i]
 		if agreement.Status != partnership.AgreementInForce {
@@ -42,13 +42,13 @@ func (d *Due) addAgreements(agreements []partnership.Agreement, positions map[pa
 		if ended := agreement.TerminatedOn; !ended.IsZero() && !ended.After(d.On) {
 			continue
 		}
-		if day := evaluationDay(agreement, d.On); !day.IsZero() && !day.After(d.On.AddDays(evaluationAhead)) {
+		if day := evaluationDay(agreement, d.On); !day.IsZero() && !day.After(d.On.AddDays(h.Evaluation)) {
 			d.attend(agreement, EvaluationDue, day)
 		}
-		if day := noticeDay(agreement); !day.IsZero() && day.Within(d.On, d.On.AddDays(noticeAhead)) {
+		if day := noticeDay(agreement); !day.IsZero() && day.Within(d.On, d.On.AddDays(h.Notice)) {
 			d.attend(agreement, NoticeDeadline, day)
 		}
-		if until := agreement.ValidUntil; !until.IsZero() && until.Within(d.On, d.On.AddDays(expiryAhead)) {
+		if until := agreement.ValidUntil; !until.IsZero() && until.Within(d.On, d.On.AddDays(h.Expiry)) {
 			d.attend(agreement, Expiring, until)
 		}
 		if signatoryLeft(agreement, positions, d.On) {

@@ -15,9 +15,9 @@ type timed struct {
 	id    partnership.ID
 }
 
-func (d *Due) addMeetings(meetings []partnership.Meeting) {
+func (d *Due) addMeetings(meetings []partnership.Meeting, ahead int) {
 	var prepare, minutes []timed
-	lastToPrepare := d.On.AddDays(prepareAhead)
+	lastToPrepare := d.On.AddDays(ahead)
 	firstToReport, yesterday := d.On.AddDays(-minutesBack), d.On.AddDays(-1)
 	for i := range meetings {
 		meeting := &meetings[i]

@@ -7,7 +7,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
 
-func (d *Due) addQuiet(r Records) {
+func (d *Due) addQuiet(r Records, days int) {
 	latest := make(map[partnership.ID]date.Day, len(r.Contacts))
 	note := func(contact partnership.ID, on date.Day) {
 		if !on.After(d.On) && on.After(latest[contact]) {
@@ -18,7 +18,7 @@ func (d *Due) addQuiet(r Records) {
 	met(r.Meetings, note)
 
 	var quiet []dated
-	silentBefore := d.On.AddDays(-quietAfter)
+	silentBefore := d.On.AddDays(-days)
 	for i := range r.Contacts {
 		contact := &r.Contacts[i]
 		if contact.Archived || !slices.ContainsFunc(contact.Positions, func(p partnership.Position) bool {

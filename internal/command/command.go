@@ -37,6 +37,8 @@ type Environment struct {
 	Author string // who is noted as having changed something
 	Now    func() time.Time
 	Random io.Reader
+	// OpenWindow shows the window until it is closed. It is nil in a program that was built without one.
+	OpenWindow func(WindowRequest) error
 	// SendToPrinter sends a document to the printer of that name.
 	SendToPrinter func(printer string, pdf []byte) error
 }
@@ -49,6 +51,7 @@ type grammar struct {
 	AcceptOlder    bool   `help:"${help_accept_older}"`
 	Version        bool   `help:"${help_version}"`
 
+	Window     windowCommand     `cmd:"" default:"1" help:"${help_window}"`
 	Demo       demoCommand       `cmd:"" help:"${help_demo}"`
 	New        newCommand        `cmd:"" help:"${help_new}"`
 	Import     importCommand     `cmd:"" help:"${help_import}"`
@@ -80,6 +83,14 @@ func Run(ctx context.Context, e Environment) int {
 
 // tagIn returns the language that the arguments ask for, so that also an error about the arguments can be told in it.
 func tagIn(args []string) string {
+	if tag := askedTag(args); tag != "" {
+		return tag
+	}
+	return language.Tags()[0]
+}
+
+// askedTag returns the language that the arguments ask for; nothing when they ask for none, or for one that is not spoken.
+func askedTag(args []string) string {
 	for i, arg := range args {
 		tag, joined := strings.CutPrefix(arg, "--lang=")
 		if arg == "--lang" && i+1 < len(args) {
@@ -89,7 +100,7 @@ func tagIn(args []string) string {
 			return tag
 		}
 	}
-	return language.Tags()[0]
+	return ""
 }
 
 // errHelped ends parsing when help was shown: nothing is left to do.
@@ -112,7 +123,7 @@ func (s *session) run() (err error) {
 			panic(stopped)
 		}
 	}()
-	if len(s.Args) == 0 {
+	if len(s.Args) == 0 && s.OpenWindow == nil {
 		return s.usage(parser)
 	}
 	parsed, err := parser.Parse(s.Args)

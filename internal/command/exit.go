@@ -82,34 +82,15 @@ func (s *session) tell(err error) int {
 		s.note(s.words.Text("command.usage.wrong", "Reason", s.reason(usage), "Command", commandIn(usage.err)))
 		return exitUsage
 	}
-	fault, subject := desk.FaultOf(err)
+	fault, _ := desk.FaultOf(err)
 	var told *toldError
 	if !errors.As(err, &told) {
-		s.note(s.words.Text("desk.fault."+string(fault), append(s.details(err), "Subject", home(plain(subject)), "Cause", cause(err))...))
+		s.note(plain(desk.Sentence(s.words, err)))
 	}
 	if code, ok := exits[fault]; ok {
 		return code
 	}
 	return exitFailed
-}
-
-// details returns the names and values that some sentences show beside subject and cause.
-func (s *session) details(err error) []any {
-	var low *desk.ContrastError
-	if !errors.As(err, &low) {
-		return nil
-	}
-	tenths := int64(low.Ratio * 10) // rounded down: what is too low never reads as enough
-	mark := s.words.Text("language.decimal")
-	return []any{"Ratio", s.words.Number(tenths/10) + mark + s.words.Number(tenths%10), "Shade", low.Nearest.String()}
-}
-
-// cause returns the innermost error's text, for the sentences that show it.
-func cause(err error) string {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
-	}
-	return plain(err.Error())
 }
 
 // complaints are what the parser complains about, each with the key of our sentence about it.

@@ -87,7 +87,11 @@ func (c *demoCommand) Run(s *session) error {
 	if file == "" {
 		file = s.Environment.Demo
 	}
+	window := s.OpenWindow != nil && !c.NoWindow
 	if err := desk.Vacant(file); err != nil {
+		if fault, _ := desk.FaultOf(err); window && fault == desk.FaultVaultExists {
+			return s.openWindow(file, demoPassphrase) // made before: what was tried in it is still there
+		}
 		return err
 	}
 	passphrase := []byte(demoPassphrase)
@@ -108,6 +112,9 @@ func (c *demoCommand) Run(s *session) error {
 	s.note(s.words.Text("command.demo.done", "File", home(file), "Name", municipality))
 	if s.PassphraseFile == "" {
 		s.note(s.words.Text("command.demo.passphrase", "Passphrase", demoPassphrase))
+	}
+	if window {
+		return s.openWindow(file, string(passphrase))
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"codeberg.org/bondgenoot/bondgenoot/assets"
@@ -85,6 +86,7 @@ type Desk struct {
 	around     Surroundings
 	vault      *vault.Vault
 	ledger     *ledger.Ledger
+	words      atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
 	vocabulary partnership.Vocabulary
 	index      func() *find.Index // built at the first search, then kept up to date
 }
@@ -131,9 +133,13 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 		return nil, errors.Join(About(file, err), v.Close())
 	}
 	d := &Desk{around: s, vault: v, ledger: l, vocabulary: vocabulary}
+	d.words.Store(s.Words)
 	d.index = sync.OnceValue(d.buildIndex)
 	return d, nil
 }
+
+// Speak says in which language people read from now on.
+func (d *Desk) Speak(words *language.Language) { d.words.Store(words) }
 
 // Close closes the vault. Everything that was committed is in it already.
 func (d *Desk) Close() error {

@@ -9,6 +9,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/emblem"
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
 
@@ -40,6 +41,9 @@ const (
 	FaultKind            Fault = "kind"             // the record is of another kind than is asked for
 	FaultNoMeeting       Fault = "no_meeting"       // the record is no meeting
 	FaultNoGuests        Fault = "no_guests"        // nobody at the meeting needs to declare secrecy
+	FaultNothing         Fault = "nothing"          // there is nothing to undo or redo
+	FaultPreference      Fault = "preference"       // a number that a preference cannot be
+	FaultObstacles       Fault = "obstacles"        // something must be done first: partnership.Obstacles
 	FaultFileExists      Fault = "file_exists"      // a file that must be new is there already
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
 
@@ -116,6 +120,7 @@ var causes = []struct {
 	{vault.ErrNotFound, FaultNoVault},
 	{vault.ErrConflict, FaultConflict},
 	{ledger.ErrConflict, FaultConflict},
+	{ledger.ErrNothing, FaultNothing},
 	{document.ErrNoTemplate, FaultNoTemplate},
 	{document.ErrNoGuests, FaultNoGuests},
 	{document.ErrNoColour, FaultAccent},
@@ -138,6 +143,7 @@ func classify(err error) Fault {
 	var problems exchange.Problems
 	var contrast *document.ContrastError
 	var unsupported *emblem.UnsupportedError
+	var obstacles partnership.Obstacles
 	switch {
 	case errors.As(err, &contrast):
 		return FaultContrast
@@ -145,6 +151,8 @@ func classify(err error) Fault {
 		return FaultLogoUnsupported
 	case errors.As(err, &invalid), errors.As(err, &problems):
 		return FaultInvalid
+	case errors.As(err, &obstacles):
+		return FaultObstacles
 	case errors.As(err, &referred):
 		return FaultInUseByOthers
 	}

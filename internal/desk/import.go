@@ -118,7 +118,7 @@ func (d *Desk) take(ctx context.Context, plan intake.Plan, attachments string) (
 	if err != nil {
 		return 0, err
 	}
-	commit := ledger.Commit{Name: "import"}
+	commit := ledger.Commit{Name: "desk.commit.import"}
 	for _, record := range plan.New {
 		commit.Changes = append(commit.Changes, bytes.put(record, 0))
 	}

@@ -63,3 +63,6 @@ func problemsIn(err error) (exchange.Problems, bool) {
 	ok := errors.As(err, &problems)
 	return problems, ok
 }
+
+// Vocabulary returns the terms that records are written in.
+func (d *Desk) Vocabulary() *partnership.Vocabulary { return &d.vocabulary }

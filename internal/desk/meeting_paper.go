@@ -21,7 +21,7 @@ func (d *Desk) PrintPack(w io.Writer, id partnership.ID, on date.Day) ([]Remark,
 	if previous, ok := agenda.Previous(records, meeting); ok {
 		briefing.Previous = &previous
 	}
-	due := agenda.Today(records, on)
+	due := d.Today(on)
 	for _, a := range due.Agreements {
 		briefing.Attention = append(briefing.Attention, document.Attention{Agreement: a.ID, Reason: string(a.Reason), On: a.On})
 	}

@@ -66,7 +66,7 @@ func (d *Desk) paperOptions(on, created date.Day) (document.Options, error) {
 	}
 	year, month, day := created.Date()
 	return document.Options{
-		Words:      d.around.Words,
+		Words:      d.words.Load(),
 		Vocabulary: d.vocabulary,
 		Templates:  templates,
 		On:         on,

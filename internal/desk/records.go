@@ -13,12 +13,18 @@ import (
 // Due is what is due on a day.
 type Due = agenda.Due
 
+// Attention is an agreement that wants attention, and why.
+type Attention = agenda.Attention
+
+// Signature is a signature that is missing.
+type Signature = agenda.Signature
+
 // Hit is one thing that was found.
 type Hit = find.Hit
 
 // Today returns what is due on a day.
 func (d *Desk) Today(on date.Day) Due {
-	return agenda.Today(d.dueRecords(), on)
+	return agenda.TodayWithin(d.dueRecords(), on, d.Preferences().Horizons)
 }
 
 // Record returns the record with that id. The fault of its error is [FaultNotFound].

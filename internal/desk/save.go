@@ -56,6 +56,14 @@ func Save(file string, write func(io.Writer) error) error {
 	return About(file, err)
 }
 
+// SaveIn writes a file like [Save], in a folder that is made when it is not there, for nobody else to read.
+func SaveIn(file string, write func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return About(file, err)
+	}
+	return Save(file, write)
+}
+
 // SaveSecret writes a secret to a new file that only the user can read. It replaces nothing.
 func SaveSecret(file, secret string) error {
 	return saveNew(file, []byte(secret+"\n"))

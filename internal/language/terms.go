@@ -33,9 +33,11 @@ const (
 	Goals                 Set = "goals"
 	Attendance            Set = "attendance"
 	Priorities            Set = "priorities"
-	Outcomes              Set = "outcomes"  // of a deliberation
-	Decisions             Set = "decisions" // on a deliberation
-	Due                   Set = "due"       // why an agreement asks for attention
+	Outcomes              Set = "outcomes"    // of a deliberation
+	Decisions             Set = "decisions"   // on a deliberation
+	Due                   Set = "due"         // why an agreement asks for attention
+	Happenings            Set = "happenings"  // what happened with a partner
+	LifeEvents            Set = "life_events" // what happens to an agreement on a day
 
 	lists Set = "lists" // kinds of record, parts of one and sets of the vocabulary, in the plural
 )

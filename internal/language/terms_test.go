@@ -31,6 +31,8 @@ var setOf = map[string]string{
 	"Rule":                 "rule",
 	"ObstacleCode":         "obstacle",
 	"Reason":               "due",
+	"Event":                "happenings",
+	"LifeEvent":            "life_events",
 	"Lapse":                "lapse",
 	"TextSource":           "text_source",
 }

@@ -21,6 +21,8 @@ type Commit struct {
 	Municipality *string
 	// House is how the organisation's paper looks from now on; nil leaves it as it is.
 	House *House
+	// Preferences are how people want to work from now on; nil leaves them as they are.
+	Preferences *Preferences
 }
 
 // settings returns the vault's settings after the commit.
@@ -31,6 +33,9 @@ func (c Commit) settings(now settingsValues) settingsValues {
 	if c.House != nil {
 		now.House = *c.House
 		now.House.Logo = bytes.Clone(c.House.Logo)
+	}
+	if c.Preferences != nil {
+		now.Preferences = c.Preferences.clone()
 	}
 	return now
 }

@@ -51,6 +51,7 @@ type Ledger struct {
 	reading sync.RWMutex // guards picture and settings; never held while the store works
 	picture picture
 	council settings
+	drafts  drafts
 }
 
 // Open reads all records of the store. The error wraps what the store said, or [ErrNewer].
@@ -88,6 +89,9 @@ func (l *Ledger) load(ctx context.Context) error {
 func (l *Ledger) take(kept vault.Record) error {
 	if kept.Kind == settingsKind {
 		return l.council.take(kept)
+	}
+	if kept.Kind == draftsKind {
+		return l.drafts.take(kept)
 	}
 	if kept.Deleted {
 		return nil

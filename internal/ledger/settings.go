@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
@@ -20,6 +21,42 @@ type settings struct {
 type settingsValues struct {
 	Municipality string `json:"municipality,omitempty"`
 	House        House  `json:"house,omitzero"`
+
+	Preferences Preferences `json:"preferences,omitzero"`
+}
+
+// Preferences are how the people of a vault want to work with it. A number that is 0 is the product's own choice, which whoever reads it knows.
+type Preferences struct {
+	Prepare      int         `json:"prepare,omitempty"`    // days ahead that a meeting is to be prepared
+	Evaluation   int         `json:"evaluation,omitempty"` // days ahead that an evaluation is due
+	Notice       int         `json:"notice,omitempty"`     // days ahead that notice must be given
+	Expiry       int         `json:"expiry,omitempty"`     // days ahead that an agreement ends
+	Quiet        int         `json:"quiet,omitempty"`      // days without a word
+	IdleMinutes  *int        `json:"idle_minutes,omitempty"`
+	BackupFolder string      `json:"backup_folder,omitempty"`
+	Views        []SavedView `json:"views,omitempty"`
+}
+
+// SavedView is a way to look at a list that people gave a name.
+type SavedView struct {
+	Name  string `json:"name"`
+	Query string `json:"query"` // what the screen makes of it
+}
+
+func (p Preferences) equal(other Preferences) bool {
+	same := p.Prepare == other.Prepare && p.Evaluation == other.Evaluation && p.Notice == other.Notice && p.Expiry == other.Expiry &&
+		p.Quiet == other.Quiet && p.BackupFolder == other.BackupFolder
+	idle := (p.IdleMinutes == nil) == (other.IdleMinutes == nil) && (p.IdleMinutes == nil || *p.IdleMinutes == *other.IdleMinutes)
+	return same && idle && slices.Equal(p.Views, other.Views)
+}
+
+func (p Preferences) clone() Preferences {
+	p.Views = slices.Clone(p.Views)
+	if p.IdleMinutes != nil {
+		minutes := *p.IdleMinutes
+		p.IdleMinutes = &minutes
+	}
+	return p
 }
 
 // House is how the organisation's paper looks, as it was set. The zero value is the product's own look. What the values may be is decided
@@ -38,7 +75,7 @@ func (h House) equal(other House) bool {
 }
 
 func (v settingsValues) equal(other settingsValues) bool {
-	return v.Municipality == other.Municipality && v.House.equal(other.House)
+	return v.Municipality == other.Municipality && v.House.equal(other.House) && v.Preferences.equal(other.Preferences)
 }
 
 func (s *settings) take(kept vault.Record) error {
@@ -66,4 +103,11 @@ func (l *Ledger) House() House {
 	house := l.council.values.House
 	house.Logo = bytes.Clone(house.Logo)
 	return house
+}
+
+// Preferences returns how the people of the vault want to work with it.
+func (l *Ledger) Preferences() Preferences {
+	l.reading.RLock()
+	defer l.reading.RUnlock()
+	return l.council.values.Preferences.clone()
 }

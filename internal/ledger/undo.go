@@ -115,7 +115,7 @@ func (l *Ledger) replay(s step) (Commit, error) {
 		c.Changes = append(c.Changes, Change{id: d.id, record: past.record, blob: past.blob, base: current.revision})
 	}
 	if s.settings != nil {
-		c.Municipality, c.House = &s.settings.after.Municipality, &s.settings.after.House
+		c.Municipality, c.House, c.Preferences = &s.settings.after.Municipality, &s.settings.after.House, &s.settings.after.Preferences
 	}
 	return c, nil
 }

@@ -14,6 +14,7 @@ type Weight int
 const (
 	Plain Weight = iota
 	Main
+	Danger // takes away what cannot be got back by undo
 )
 
 const buttonHeight = 36
@@ -42,10 +43,19 @@ func NewButton(word string, icon Icon, weight Weight, tapped func()) *Button {
 	return b
 }
 
+// SetWord changes what stands on the button.
+func (b *Button) SetWord(word string) {
+	if b.word != word {
+		b.word = word
+		b.Refresh()
+	}
+}
+
 // Tapped implements [fyne.Tappable].
 func (b *Button) Tapped(*fyne.PointEvent) { b.press() }
 
 func (b *Button) press() {
+	stir()
 	if !b.Disabled() && b.tapped != nil {
 		b.tapped()
 	}
@@ -56,6 +66,8 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.press()
+	default:
+		passOn(b, e)
 	}
 }
 
@@ -63,7 +75,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) TypedRune(rune) {}
 
 // FocusGained implements [fyne.Focusable].
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); reveal(b) }
 
 // FocusLost implements [fyne.Focusable].
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
@@ -72,7 +84,7 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
 
 // MouseMoved implements [desktop.Hoverable].
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseMoved(*desktop.MouseEvent) { stir() }
 
 // MouseOut implements [desktop.Hoverable].
 func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
@@ -83,7 +95,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		button: b, ring: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil),
 		icon: canvas.NewImageFromResource(nil), word: label(b.word, TextNormal, true, Foreground),
 	}
-	r.ground.CornerRadius, r.ring.CornerRadius = 6, 8
+	r.ground.CornerRadius, r.ring.CornerRadius = 5, 8
 	r.ring.StrokeWidth = focusRing
 	r.Refresh()
 	return r
@@ -109,6 +121,9 @@ func (r *buttonRenderer) Refresh() {
 	ground, ink := ButtonTone, Foreground
 	if b.weight == Main {
 		ground, ink = Primary, OnPrimary
+	}
+	if b.weight == Danger {
+		ground, ink = ErrorText, onError
 	}
 	if b.Disabled() {
 		ground, ink = ButtonTone, Placeholder
@@ -139,8 +154,12 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size)
-	inner := fyne.NewSize(size.Width-2*focusRing, size.Height-2*focusRing)
-	r.ground.Move(fyne.NewPos(focusRing, focusRing))
+	gap := float32(focusRing) // the ring stands clear of the ground, which may have its colour
+	if r.button.focused {
+		gap = 2 * focusRing
+	}
+	inner := fyne.NewSize(size.Width-2*gap, size.Height-2*gap)
+	r.ground.Move(fyne.NewPos(gap, gap))
 	r.ground.Resize(inner)
 	word := r.word.MinSize()
 	width := word.Width

@@ -16,6 +16,9 @@ type Card struct {
 // NewCard returns a card with the room of the kit around its content.
 func NewCard(content fyne.CanvasObject) *Card { return newCard(content, 16) }
 
+// NewListCard returns a card around a list, whose rows have room of their own.
+func NewListCard(list fyne.CanvasObject) *Card { return newCard(list, 3) }
+
 func newCard(content fyne.CanvasObject, inset float32) *Card {
 	c := &Card{content: content, inset: inset}
 	c.ExtendBaseWidget(c)

@@ -61,10 +61,14 @@ func (d *DateEntry) Day() date.Day { return d.day }
 // Err returns why what was typed is no day, a [*calendar.SpokenError]; nil for a day and for an empty field.
 func (d *DateEntry) Err() error { return d.err }
 
-// Set puts a day in the field.
+// Set puts a day in the field; no day empties it.
 func (d *DateEntry) Set(day date.Day) {
 	d.told = day
-	d.SetText(d.words.MediumDate(day))
+	text := ""
+	if !day.IsZero() {
+		text = d.words.MediumDate(day)
+	}
+	d.SetText(text)
 	d.read()
 }
 

@@ -14,6 +14,7 @@ type Entry struct {
 	ring    *canvas.Rectangle
 	changed func(focused bool)
 	escape  func()
+	filling bool // by the program: nobody types
 }
 
 // NewEntry returns a field of one line; of several when lines is more than one. What stands in it while it is empty is hint.
@@ -34,6 +35,29 @@ func NewEntry(keys *Registry, hint string, lines int) *Entry {
 // Framed returns the field with the ring around it, as it stands in a form.
 func (e *Entry) Framed() fyne.CanvasObject { return container.NewStack(e, e.ring) }
 
+// Fill puts text in the field as the program does: it is not kept as if it had been typed.
+func (e *Entry) Fill(text string) {
+	e.filling = true
+	e.SetText(text)
+	e.filling = false
+}
+
+// Typing reports whether the field has the keyboard.
+func (e *Entry) Typing() bool { return e.ring.Visible() }
+
+// OnLeave says what is done when the field is left.
+func (e *Entry) OnLeave(do func()) {
+	before := e.changed
+	e.changed = func(focused bool) {
+		if before != nil {
+			before(focused)
+		}
+		if !focused {
+			do()
+		}
+	}
+}
+
 // OnEscape says what the Escape key does while the field has the keyboard.
 func (e *Entry) OnEscape(do func()) { e.escape = do }
 
@@ -42,7 +66,9 @@ func (e *Entry) AcceptsTab() bool { return false }
 
 // TypedShortcut implements [fyne.Shortcutable]: the keys of the window come first, then those of the field such as copy and paste.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if e.keys != nil && e.keys.Handle(s) {
+	_, undo := s.(*fyne.ShortcutUndo)
+	_, redo := s.(*fyne.ShortcutRedo)
+	if !undo && !redo && e.keys != nil && e.keys.Handle(s) {
 		return
 	}
 	e.Entry.TypedShortcut(s)
@@ -50,15 +76,25 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey implements [fyne.Focusable].
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.escape != nil {
+	stir()
+	switch {
+	case k.Name == fyne.KeyEscape && e.escape != nil:
 		e.escape()
-		return
+	case k.Name == fyne.KeyEscape || windowKey(k.Name):
+		passOn(e, k)
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
+}
+
+// TypedRune implements [fyne.Focusable].
+func (e *Entry) TypedRune(r rune) {
+	stir()
+	e.Entry.TypedRune(r)
 }
 
 // FocusGained implements [fyne.Focusable].
-func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained() }
+func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained(); reveal(e) }
 
 // FocusLost implements [fyne.Focusable].
 func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }

@@ -33,7 +33,7 @@ func key(name fyne.KeyName) *fyne.KeyEvent { return &fyne.KeyEvent{Name: name} }
 func TestIcons(t *testing.T) {
 	test.NewTempApp(t)
 	for _, i := range []Icon{
-		IconToday, IconPartners, IconAgreements, IconMeetings, IconActions, IconSettings, IconSearch, IconPlus, IconLock, IconPrint, IconPencil, IconCheck, iconCircle, iconHalf, iconTriangle,
+		IconToday, IconPartners, IconAgreements, IconMeetings, IconActions, IconSettings, IconSearch, IconPlus, IconLock, IconPrint, IconPencil, IconCheck, iconDown, iconUp, iconBox, iconBoxed, iconCircle, iconHalf, iconTriangle,
 	} {
 		if r := i.in(Primary); !strings.Contains(string(r.Content()), "<path") {
 			t.Errorf("%s: %s", i, r.Content())

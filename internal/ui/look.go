@@ -41,3 +41,28 @@ const (
 	focusRing  = 2
 	thinBorder = 1
 )
+
+// passOn gives a key that a widget of the kit has no use for to the modal that is open, or else to the window: Escape and the function keys
+// work wherever the keyboard is.
+func passOn(w fyne.CanvasObject, k *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	if c == nil {
+		return
+	}
+	if top, ok := c.Overlays().Top().(interface{ TypedKey(*fyne.KeyEvent) }); ok {
+		top.TypedKey(k)
+		return
+	}
+	if do := c.OnTypedKey(); do != nil {
+		do(k)
+	}
+}
+
+// windowKey reports whether a key is one that no widget of the kit has a use for: a function key.
+func windowKey(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		return true
+	}
+	return false
+}

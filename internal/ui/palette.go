@@ -18,7 +18,7 @@ const (
 	OnPrimary   Tone = "onPrimary"
 	InputBorder Tone = "inputBorder"
 	CardBorder  Tone = "cardBorder" // decoration
-	Line        Tone = "line"       // decoration
+	LineTone    Tone = "line"       // decoration
 	ButtonTone  Tone = "button"
 	Hovered     Tone = "hovered"
 	Selected    Tone = "selected"
@@ -29,6 +29,9 @@ const (
 	Scrim       Tone = "scrim"
 	Inverse     Tone = "inverse" // the ground of a toast
 	OnInverse   Tone = "onInverse"
+
+	onError      Tone = "onError"      // on a button that takes away
+	inverseOffer Tone = "inverseOffer" // what a toast offers to do
 
 	chipOpen, onChipOpen   Tone = "chipOpen", "onChipOpen"
 	chipBusy, onChipBusy   Tone = "chipBusy", "onChipBusy"
@@ -51,10 +54,10 @@ var lightPalette = map[Tone]color.NRGBA{
 	Background: rgb(0xF6F7F9), Surface: rgb(0xFFFFFF), RailTone: rgb(0xECEFF3),
 	Foreground: rgb(0x18212B), Muted: rgb(0x566170), Placeholder: rgb(0x66717F),
 	Primary: rgb(0x1B5E9E), OnPrimary: rgb(0xFFFFFF),
-	InputBorder: rgb(0x868F9C), CardBorder: rgb(0xDDE2E8), Line: rgb(0xE3E7EC),
+	InputBorder: rgb(0x868F9C), CardBorder: rgb(0xDDE2E8), LineTone: rgb(0xE3E7EC),
 	ButtonTone: rgb(0xE7ECF2), Hovered: rgb(0xEEF2F7), Selected: rgb(0xE3EDF8),
 	ErrorText: rgb(0xB3261E), WarningText: rgb(0x8A5300), SuccessText: rgb(0x1E6B45),
-	Shadow: rgba(0x0B1626, 28), Scrim: rgba(0x0B1626, 102), Inverse: rgb(0x25303C), OnInverse: rgb(0xF6F7F9),
+	Shadow: rgba(0x0B1626, 28), Scrim: rgba(0x0B1626, 102), Inverse: rgb(0x25303C), OnInverse: rgb(0xF6F7F9), inverseOffer: rgb(0x9CC7F2), onError: rgb(0xFFFFFF),
 	chipOpen: rgb(0xE4EEF9), onChipOpen: rgb(0x174F86),
 	chipBusy: rgb(0xFDF0D8), onChipBusy: rgb(0x744600),
 	chipLate: rgb(0xFCE6E4), onChipLate: rgb(0x97201A),
@@ -66,10 +69,10 @@ var darkPalette = map[Tone]color.NRGBA{
 	Background: rgb(0x14181D), Surface: rgb(0x1C2128), RailTone: rgb(0x0F1317),
 	Foreground: rgb(0xE6EAF0), Muted: rgb(0x9BA6B4), Placeholder: rgb(0x8F9AA8),
 	Primary: rgb(0x7FB5EA), OnPrimary: rgb(0x0B1A2A),
-	InputBorder: rgb(0x6B7683), CardBorder: rgb(0x313A45), Line: rgb(0x2B333D),
+	InputBorder: rgb(0x6B7683), CardBorder: rgb(0x313A45), LineTone: rgb(0x2B333D),
 	ButtonTone: rgb(0x2E3742), Hovered: rgb(0x262D36), Selected: rgb(0x21364D),
 	ErrorText: rgb(0xFF9C92), WarningText: rgb(0xF0B45A), SuccessText: rgb(0x7CCBA2),
-	Shadow: rgba(0x000000, 128), Scrim: rgba(0x000000, 140), Inverse: rgb(0xE6EAF0), OnInverse: rgb(0x18212B),
+	Shadow: rgba(0x000000, 128), Scrim: rgba(0x000000, 140), Inverse: rgb(0xE6EAF0), OnInverse: rgb(0x18212B), inverseOffer: rgb(0x174F86), onError: rgb(0x2B0B09),
 	chipOpen: rgb(0x1D3550), onChipOpen: rgb(0xA9D0F7),
 	chipBusy: rgb(0x43310F), onChipBusy: rgb(0xF5C877),
 	chipLate: rgb(0x4E1F1C), onChipLate: rgb(0xFFB4AC),

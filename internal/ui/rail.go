@@ -80,6 +80,7 @@ func (r *Rail) MouseIn(e *desktop.MouseEvent) { r.MouseMoved(e) }
 
 // MouseMoved implements [desktop.Hoverable].
 func (r *Rail) MouseMoved(e *desktop.MouseEvent) {
+	stir()
 	if i := r.under(e.Position); i != r.hovered {
 		r.hovered = i
 		r.Refresh()
@@ -104,8 +105,10 @@ func (r *Rail) TypedKey(e *fyne.KeyEvent) {
 		r.goTo(r.at)
 		return
 	default:
+		passOn(r, e)
 		return
 	}
+	stir()
 	r.Refresh()
 }
 

@@ -97,8 +97,8 @@ var names = map[fyne.ThemeColorName]Tone{
 	theme.ColorNamePlaceHolder:         Placeholder,
 	theme.ColorNamePrimary:             Primary,
 	theme.ColorNameScrollBar:           InputBorder,
-	theme.ColorNameScrollBarBackground: Line,
-	theme.ColorNameSeparator:           Line,
+	theme.ColorNameScrollBarBackground: LineTone,
+	theme.ColorNameSeparator:           LineTone,
 	theme.ColorNameShadow:              Shadow,
 	theme.ColorNameSuccess:             SuccessText,
 	theme.ColorNameWarning:             WarningText,
@@ -175,6 +175,9 @@ func (t Theme) Scaled(length float32) float32 {
 	}
 	return length * float32(t.Zoom) / 100
 }
+
+// Percent returns how large everything is shown, in per cent.
+func (t Theme) Percent() int { return max(t.Zoom, 100) }
 
 // Larger and Smaller return the theme one zoom further, or the same at the ends.
 func (t Theme) Larger() Theme { return t.zoomed(1) }

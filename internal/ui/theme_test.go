@@ -42,7 +42,7 @@ func TestContrast(t *testing.T) {
 		pairs = append(pairs, pair{InputBorder, ground, 3}, pair{Placeholder, ground, 4.5})
 	}
 	pairs = append(pairs,
-		pair{OnPrimary, Primary, 4.5}, pair{Foreground, ButtonTone, 4.5}, pair{OnInverse, Inverse, 4.5},
+		pair{OnPrimary, Primary, 4.5}, pair{Foreground, ButtonTone, 4.5}, pair{OnInverse, Inverse, 4.5}, pair{inverseOffer, Inverse, 4.5}, pair{onError, ErrorText, 4.5},
 		pair{onChipOpen, chipOpen, 4.5}, pair{onChipBusy, chipBusy, 4.5}, pair{onChipLate, chipLate, 4.5}, pair{onChipDone, chipDone, 4.5}, pair{onChipDraft, chipDraft, 4.5},
 	)
 	for name, palette := range map[string]map[Tone]color.NRGBA{"light": lightPalette, "dark": darkPalette} {

@@ -1,0 +1,257 @@
+package agreements
+
+import (
+	"slices"
+	"strings"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
+)
+
+func (a *Screen) newArticle() {
+	if g, _, ok := a.here(); ok {
+		a.articleForm(g, len(g.Articles))
+	}
+}
+
+func (a *Screen) article(index int) {
+	if g, _, ok := a.here(); ok && index < len(g.Articles) {
+		a.articleForm(g, index)
+	}
+}
+
+// articleForm fills in an article of the text: a new one when index is that of none.
+func (a *Screen) articleForm(g partnership.Agreement, index int) {
+	var was partnership.Article
+	fresh := index == len(g.Articles)
+	if fresh {
+		id, err := a.desk.NewID("")
+		if err != nil {
+			a.shell.Fail(err)
+			return
+		}
+		was.ID = id
+	} else {
+		was = g.Articles[index]
+	}
+	f := ui.NewForm(a.shell, "agreements.article."+string(g.ID))
+	title := f.Entry("title", a.text("article.title"), "", was.Title, 1)
+	text := f.Entry("text", a.text("article.text"), a.text("article.text_hint"), was.Text, 10)
+	check := func() bool {
+		return strings.TrimSpace(title.Text) != "" || f.Wrong("title", a.text("article.title_missing"))
+	}
+	keep := a.change("desk.commit.agreement", func(g *partnership.Agreement) {
+		now := partnership.Article{ID: was.ID, Title: strings.TrimSpace(title.Text), Text: strings.TrimSpace(text.Text)}
+		if at := slices.IndexFunc(g.Articles, func(x partnership.Article) bool { return x.ID == was.ID }); at >= 0 {
+			g.Articles[at] = now
+		} else {
+			g.Articles = append(g.Articles, now)
+		}
+	})
+	heading := a.text("article.add")
+	if !fresh {
+		heading = was.Title
+		f.Removes(a.text("article.remove"), a.change("desk.commit.agreement", func(g *partnership.Agreement) {
+			g.Articles = slices.DeleteFunc(g.Articles, func(x partnership.Article) bool { return x.ID == was.ID })
+		}), a.saved)
+	}
+	f.Ask(heading, "", a.text("form.save"), check, keep, a.saved)
+}
+
+func (a *Screen) newForum() {
+	if g, _, ok := a.here(); ok {
+		a.forumForm(g, len(g.Forums))
+	}
+}
+
+func (a *Screen) forum(index int) {
+	if g, _, ok := a.here(); ok && index < len(g.Forums) {
+		a.forumForm(g, index)
+	}
+}
+
+// forumForm fills in a consultation under the agreement: a new one when index is that of none.
+func (a *Screen) forumForm(g partnership.Agreement, index int) {
+	var was partnership.Forum
+	fresh := index == len(g.Forums)
+	if fresh {
+		id, err := a.desk.NewID("")
+		if err != nil {
+			a.shell.Fail(err)
+			return
+		}
+		was.ID = id
+	} else {
+		was = g.Forums[index]
+	}
+	var organisations []ui.Choice
+	for _, p := range g.Parties {
+		if c := a.shell.Choice(p.Organisation); !slices.Contains(organisations, c) {
+			organisations = append(organisations, c)
+		}
+	}
+	for _, id := range was.Participants { // who is no party, and still takes part
+		if c := a.shell.Choice(id); !slices.Contains(organisations, c) {
+			organisations = append(organisations, c)
+		}
+	}
+	f := ui.NewForm(a.shell, "agreements.forum")
+	name := f.Entry("name", a.text("forum.name"), "", was.Name, 1)
+	group := f.Entry("target_group", a.text("forum.group"), a.text("forum.group_hint"), was.TargetGroup, 1)
+	participants := f.Checks("participants", a.text("forum.participants"), a.text("forum.participants_hint"), texts(was.Participants), organisations)
+	check := func() bool {
+		return strings.TrimSpace(name.Text) != "" || f.Wrong("name", a.text("forum.name_missing"))
+	}
+	keep := a.change("desk.commit.agreement", func(g *partnership.Agreement) {
+		now := was
+		now.Name, now.TargetGroup = strings.TrimSpace(name.Text), strings.TrimSpace(group.Text)
+		now.Participants = nil
+		for _, id := range participants() {
+			now.Participants = append(now.Participants, partnership.ID(id))
+		}
+		if at := slices.IndexFunc(g.Forums, func(x partnership.Forum) bool { return x.ID == was.ID }); at >= 0 {
+			g.Forums[at] = now
+		} else {
+			g.Forums = append(g.Forums, now)
+		}
+	})
+	heading := a.text("forum.add")
+	if !fresh {
+		heading = was.Name
+		f.Removes(a.text("forum.remove"), a.change("desk.commit.agreement", func(g *partnership.Agreement) {
+			g.Forums = slices.DeleteFunc(g.Forums, func(x partnership.Forum) bool { return x.ID == was.ID })
+		}), a.saved)
+	}
+	f.Ask(heading, a.text("forum.text"), a.text("form.save"), check, keep, a.saved)
+}
+
+func (a *Screen) newProvision() {
+	if g, _, ok := a.here(); ok {
+		a.provisionForm(g, len(g.Provisions))
+	}
+}
+
+func (a *Screen) provision(index int) {
+	if g, _, ok := a.here(); ok && index < len(g.Provisions) {
+		a.provisionForm(g, index)
+	}
+}
+
+// provisionForm fills in who may give what to whom, for what and on which legal basis: a new provision when index is that of none.
+func (a *Screen) provisionForm(g partnership.Agreement, index int) {
+	words, vocabulary := a.shell.Words(), a.desk.Vocabulary()
+	was := partnership.Provision{AddedOn: a.shell.Today()}
+	fresh := index == len(g.Provisions)
+	if fresh {
+		id, err := a.desk.NewID("")
+		if err != nil {
+			a.shell.Fail(err)
+			return
+		}
+		was.ID = id
+		if g.Status == partnership.AgreementDraft {
+			was.AddedOn = g.ValidFrom // what is in the draft holds from the first day
+		}
+	} else {
+		was = g.Provisions[index]
+	}
+	var categories []partnership.Term
+	for _, c := range vocabulary.InformationCategories {
+		categories = append(categories, c.ID)
+	}
+	var bases []partnership.Term
+	for _, b := range vocabulary.LegalBases {
+		bases = append(bases, b.ID)
+	}
+	f := ui.NewForm(a.shell, "agreements.provision")
+	from := f.Chooser("from", a.text("provision.from"), a.text("provision.side_hint"), a.sideChoice(was.From), a.sides(g))
+	to := f.Chooser("to", a.text("provision.to"), a.text("provision.side_hint"), a.sideChoice(was.To), a.sides(g))
+	category := f.Chooser("category", a.text("provision.category"), a.text("provision.category_hint"), termChoice(words, language.InformationCategories, was.Category), among(ui.Terms(words, language.InformationCategories, categories...)))
+	purpose := f.Chooser("purpose", a.text("provision.purpose"), a.text("provision.purpose_hint"), termChoice(words, language.Purposes, was.Purpose), among(ui.Terms(words, language.Purposes, ids(vocabulary.Purposes)...)))
+	basis := f.Chooser("legal_basis", a.text("provision.basis"), a.text("provision.basis_hint"), termChoice(words, language.LegalBases, was.LegalBasis), among(ui.WithNone(a.text("matrix.no_basis"), ui.Terms(words, language.LegalBases, bases...))))
+	var forums []ui.Choice
+	for _, forum := range g.Forums {
+		forums = append(forums, ui.Choice{Key: string(forum.ID), Title: forum.Name})
+	}
+	forum := f.Select("forum", a.text("provision.forum"), "", string(was.Forum), ui.WithNone(a.text("provision.anywhere"), forums))
+	conditions := f.Checks("conditions", a.text("provision.conditions"), "", texts(was.Conditions), ui.Terms(words, language.Conditions, ids(vocabulary.Conditions)...))
+	dropped := f.Day("dropped_on", a.text("provision.dropped"), was.DroppedOn, calendar.Ahead)
+	check := func() bool {
+		for _, c := range []struct {
+			key   string
+			input *ui.Chooser
+		}{{"from", from}, {"to", to}, {"category", category}, {"purpose", purpose}} {
+			if c.input.Key() == "" {
+				return f.Wrong(c.key, a.text("provision.missing"))
+			}
+		}
+		return dropped.Err() == nil || f.Wrong("dropped_on", "")
+	}
+	keep := a.change("desk.commit.agreement", func(g *partnership.Agreement) {
+		now := was
+		now.From, now.To, now.Category, now.Purpose = from.Key(), to.Key(), partnership.Term(category.Key()), partnership.Term(purpose.Key())
+		now.LegalBasis, now.Forum = partnership.Term(basis.Key()), partnership.ID(forum.Key())
+		now.Conditions, now.DroppedOn = terms(conditions()), dropped.Day()
+		if at := slices.IndexFunc(g.Provisions, func(x partnership.Provision) bool { return x.ID == was.ID }); at >= 0 {
+			g.Provisions[at] = now
+		} else {
+			g.Provisions = append(g.Provisions, now)
+		}
+	})
+	heading := a.text("provision.add")
+	if !fresh {
+		heading = a.text("matrix.cell", "From", a.side(was.From), "To", a.side(was.To))
+		f.Removes(a.text("provision.remove"), a.change("desk.commit.agreement", func(g *partnership.Agreement) {
+			g.Provisions = slices.DeleteFunc(g.Provisions, func(x partnership.Provision) bool { return x.ID == was.ID })
+		}), a.saved)
+	}
+	f.Ask(heading, a.text("provision.text"), a.text("form.save"), check, keep, a.saved)
+}
+
+func (a *Screen) sideChoice(s string) ui.Choice {
+	if s == "" {
+		return ui.Choice{}
+	}
+	return ui.Choice{Key: s, Title: a.side(s)}
+}
+
+// sides offers who can give or get under an agreement: its parties, then kinds of organisation, then everybody.
+func (a *Screen) sides(g partnership.Agreement) func(string) []ui.Choice {
+	var list []ui.Choice
+	for _, p := range g.Parties {
+		for _, id := range append([]partnership.ID{p.Organisation}, p.Members...) {
+			if c := a.sideChoice(string(id)); !slices.Contains(list, c) {
+				list = append(list, c)
+			}
+		}
+	}
+	for _, kind := range a.desk.Vocabulary().OrganisationKinds {
+		list = append(list, a.sideChoice(partnership.OfKind(kind.ID)))
+	}
+	return among(append(list, a.sideChoice(partnership.Anyone)))
+}
+
+// among returns a search in a few choices.
+func among(list []ui.Choice) func(string) []ui.Choice {
+	return func(words string) []ui.Choice {
+		var found []ui.Choice
+		for _, c := range list {
+			if ui.Holds(c.Title, words) {
+				found = append(found, c)
+			}
+		}
+		return found
+	}
+}
+
+func termChoice(words interface {
+	Term(set language.Set, id string) string
+}, set language.Set, id partnership.Term,
+) ui.Choice {
+	if id == "" {
+		return ui.Choice{}
+	}
+	return ui.Choice{Key: string(id), Title: words.Term(set, string(id))}
+}

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
+)
+
+// Ctrl is the key that is held down for a shortcut: Ctrl, on macOS Cmd.
+const Ctrl = fyne.KeyModifierShortcutDefault
+
+// commands are what works on every screen.
+func (s *Shell) commands() []Command {
+	list := []Command{
+		{Key{fyne.KeyK, Ctrl}, "ui.command.find", s.Palette},
+		{Key{fyne.KeyLeft, fyne.KeyModifierAlt}, "ui.command.back", s.Back},
+		{Key{fyne.KeyRight, fyne.KeyModifierAlt}, "ui.command.forward", s.Forward},
+		{undoKey, "ui.command.undo", s.Undo},
+		{redoKey, "ui.command.redo", s.Redo},
+		{Key{fyne.KeyL, Ctrl}, "ui.command.lock", s.lock},
+		{Key{fyne.KeyQ, Ctrl}, "ui.command.quit", s.quit},
+		{Key{Name: fyne.KeyF1}, "ui.command.help", s.Help},
+	}
+	list = append(list, ZoomCommands(s.zoom)...)
+	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
+	for i, p := range Places() {
+		list = append(list, Command{Key{numbers[i], Ctrl}, "ui.place." + string(p), func() { s.Go(Route{Place: p}) }})
+	}
+	return list
+}
+
+// ZoomCommands returns the keys that show everything larger (1), smaller (-1) or as it was meant (0). Keyboards have plus in different places.
+func ZoomCommands(zoom func(step int)) []Command {
+	larger := func() { zoom(1) }
+	return []Command{
+		{Key{fyne.KeyEqual, Ctrl}, "ui.command.larger", larger},
+		{Key{fyne.KeyEqual, Ctrl | fyne.KeyModifierShift}, "", larger},
+		{Key{fyne.KeyPlus, Ctrl}, "", larger},
+		{Key{fyne.KeyMinus, Ctrl}, "ui.command.smaller", func() { zoom(-1) }},
+		{Key{fyne.Key0, Ctrl}, "ui.command.normal", func() { zoom(0) }},
+	}
+}
+
+// Help shows which keys work here.
+func (s *Shell) Help() {
+	list := container.NewVBox()
+	for _, c := range s.keys.Commands() {
+		if c.Key.Name == "" || c.Name == "" {
+			continue
+		}
+		name := widget.NewLabel(s.words.Text(c.Name))
+		list.Add(container.NewBorder(nil, nil, nil, widget.NewLabelWithStyle(KeyWord(s.words, c.Key), fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), name))
+	}
+	s.Ask(Dialog{Title: s.words.Text("ui.help.title", "Place", s.words.Text("ui.place."+string(s.here.Place))), Text: s.words.Text("ui.help.text"), Content: list, Wide: true})
+}
+
+// KeyWord returns what people call a key: "Ctrl+K", "Alt+pijl links".
+func KeyWord(words *language.Language, k Key) string {
+	var parts []string
+	for _, m := range []struct {
+		is   fyne.KeyModifier
+		word string
+	}{{fyne.KeyModifierControl, "ctrl"}, {fyne.KeyModifierSuper, "super"}, {fyne.KeyModifierAlt, "alt"}, {fyne.KeyModifierShift, "shift"}} {
+		if k.With&m.is != 0 {
+			parts = append(parts, words.Text("ui.key."+m.word))
+		}
+	}
+	name := string(k.Name)
+	if own := "ui.key." + strings.ToLower(name); words.Has(own) {
+		name = words.Text(own)
+	}
+	return strings.Join(append(parts, name), "+")
+}
+
+// Palette shows the palette: every record, every place, and everything that can be done here.
+func (s *Shell) Palette() {
+	s.Find(s.words.Text("ui.find.hint"), s.look)
+}
+
+// look returns what the palette offers for words: commands whose name has all of them, then records.
+func (s *Shell) look(words string) []Found {
+	var list []Found
+	for _, c := range s.keys.Commands() {
+		if c.Name == "" {
+			continue
+		}
+		name := s.words.Text(c.Name)
+		if !Holds(name, words) {
+			continue
+		}
+		detail := ""
+		if c.Key.Name != "" {
+			detail = KeyWord(s.words, c.Key)
+		}
+		list = append(list, Found{Title: name, Detail: detail, Do: c.Do})
+	}
+	if words == "" {
+		return list
+	}
+	var records []Found
+	for _, hit := range s.desk.Search(words) {
+		record, err := s.desk.Record(hit.ID)
+		if err != nil {
+			continue // removed while the search was on
+		}
+		if _, ok := placeOf[record.RecordKind()]; !ok {
+			continue
+		}
+		records = append(records, Found{
+			Title: record.Label(), Detail: s.words.Term(language.Kinds, string(record.RecordKind())),
+			Do: func() { s.GoTo(hit.ID) },
+		})
+	}
+	return append(records, list...)
+}
+
+// Holds reports whether each word stands in a text, whatever its case.
+func Holds(name, words string) bool {
+	name = strings.ToLower(name)
+	for word := range strings.FieldsSeq(strings.ToLower(words)) {
+		if !strings.Contains(name, word) {
+			return false
+		}
+	}
+	return true
+}

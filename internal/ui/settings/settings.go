@@ -1,0 +1,205 @@
+// Package settings shows how the people of a vault want to work, how the window looks on this machine, and what can be done with the vault as a
+// whole: its keys, and everything in it as a file.
+package settings
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
+)
+
+// Look is how the window looks, which belongs to the machine and not to the vault.
+type Look struct {
+	Brightness ui.Brightness
+	Zoom       int // per cent
+}
+
+// Machine is what the screen asks of the machine that it stands on.
+type Machine struct {
+	Look     func() Look
+	Brighten func(ui.Brightness)
+	Zoom     func(step int)
+	Speak    func(tag string) // shows everything in another language
+	Papers   string           // the folder in which files are offered to be put
+}
+
+// Screen is the screen.
+type Screen struct {
+	shell   *ui.Shell
+	desk    *desk.Desk
+	machine Machine
+
+	municipality *ui.Entry
+	idle         *ui.Entry
+	days         []*ui.Entry // in the order of horizons
+	bright       *ui.Select
+	speech       *ui.Select
+	zoom         *ui.Text
+	house        *fyne.Container
+	first        fyne.Focusable
+	object       fyne.CanvasObject
+}
+
+// horizon is a number of days after which, or ahead of which, something counts as due.
+type horizon struct {
+	name string
+	of   func(*desk.Horizons) *int
+}
+
+var horizons = []horizon{
+	{"prepare", func(h *desk.Horizons) *int { return &h.Prepare }},
+	{"evaluation", func(h *desk.Horizons) *int { return &h.Evaluation }},
+	{"notice", func(h *desk.Horizons) *int { return &h.Notice }},
+	{"expiry", func(h *desk.Horizons) *int { return &h.Expiry }},
+	{"quiet", func(h *desk.Horizons) *int { return &h.Quiet }},
+}
+
+// New returns the screen.
+func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
+	keys, words := s.Keys(), s.Words()
+	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4)}
+	c.first = c.municipality
+	c.bright = ui.NewSelect(keys, "", []ui.Choice{
+		{Key: string(ui.FollowSystem), Title: c.text("theme.system")}, {Key: string(ui.Light), Title: c.text("theme.light")}, {Key: string(ui.Dark), Title: c.text("theme.dark")},
+	})
+	c.bright.Changed = func(key string) { m.Brighten(ui.Brightness(key)) }
+	var tags []ui.Choice
+	for _, tag := range language.Tags() {
+		tags = append(tags, ui.Choice{Key: tag, Title: words.Text("settings.language." + tag)})
+	}
+	c.speech = ui.NewSelect(keys, "", tags)
+	c.speech.Changed = m.Speak
+	for range horizons {
+		c.days = append(c.days, ui.NewEntry(keys, "", 1))
+	}
+	c.object = ui.Page(ui.NewTitle(words.Text("ui.place.settings")), ui.NewQuiet(c.text("sub")), nil, ui.NewCard(ui.Scrolled(ui.Wide(640, c.column()))))
+	c.connect()
+	return c
+}
+
+// column sets the settings below each other: the municipality, the window, what counts as due, paper, keys, everything.
+func (c *Screen) column() fyne.CanvasObject {
+	zoom := ui.Line(8,
+		ui.NewButton(c.text("zoom.smaller"), "", ui.Plain, func() { c.zoomed(-1) }), c.zoom,
+		ui.NewButton(c.text("zoom.larger"), "", ui.Plain, func() { c.zoomed(1) }),
+	)
+	column := ui.Column(12,
+		ui.NewHeading(c.text("municipality.head")),
+		ui.NewField(c.text("municipality"), c.text("municipality.hint"), c.municipality),
+		ui.NewSection(c.text("window")),
+		ui.NewField(c.text("language"), "", c.speech),
+		ui.NewField(c.text("theme"), "", c.bright),
+		ui.NewField(c.text("zoom"), c.text("zoom.hint"), zoom),
+		ui.NewField(c.text("idle"), c.text("idle.hint"), c.idle),
+		ui.NewSection(c.text("due")),
+	)
+	for i, h := range horizons {
+		column.Add(ui.NewField(c.text("due."+h.name), "", c.days[i]))
+	}
+	for _, o := range []fyne.CanvasObject{
+		ui.NewSection(c.text("house")), c.house, ui.Line(0, ui.NewButton(c.text("house.edit"), ui.IconPencil, ui.Plain, c.editHouse)),
+		ui.NewSection(c.text("keys")), ui.NewParagraph(c.text("keys.text")),
+		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
+		ui.NewSection(c.text("everything")), ui.NewParagraph(c.text("everything.text")),
+		ui.Facts([2]string{c.text("place"), c.desk.Place()}),
+		ui.Line(8, ui.NewButton(c.text("export"), "", ui.Plain, c.export), ui.NewButton(c.text("import"), "", ui.Plain, c.importFile)),
+	} {
+		column.Add(o)
+	}
+	return column
+}
+
+// connect says what is kept when a field changes.
+func (c *Screen) connect() {
+	c.keepNumber(c.idle, func(p *desk.Preferences, n int) { p.IdleMinutes = n })
+	for i, h := range horizons {
+		c.keepNumber(c.days[i], func(p *desk.Preferences, n int) { *h.of(&p.Horizons) = n })
+	}
+	c.shell.AutoSave(c.municipality, func(text string) func() error {
+		return func() error {
+			p := c.desk.Preferences()
+			p.Municipality = text
+			return c.desk.SetPreferences(p)
+		}
+	})
+}
+
+// keepNumber keeps a number when its field is left; one that it cannot be is told, and the number stays as it was.
+func (c *Screen) keepNumber(e *ui.Entry, set func(*desk.Preferences, int)) {
+	keep := func() {
+		n, err := strconv.Atoi(strings.TrimSpace(e.Text))
+		if err != nil {
+			c.shell.Told(c.text("number"))
+			c.Refresh()
+			return
+		}
+		p := c.desk.Preferences()
+		before := p
+		set(&p, n)
+		if p.IdleMinutes == before.IdleMinutes && p.Horizons == before.Horizons {
+			return
+		}
+		c.shell.Do(func() error { return c.desk.SetPreferences(p) }, func() { c.shell.Saved(c.text("saved")) })
+	}
+	e.OnSubmitted = func(string) { keep() }
+	e.OnLeave(keep)
+}
+
+// Title implements [ui.Screen].
+func (c *Screen) Title() string { return c.shell.Words().Text("ui.place.settings") }
+
+// Object implements [ui.Screen].
+func (c *Screen) Object() fyne.CanvasObject { return c.object }
+
+// Show implements [ui.Screen].
+func (c *Screen) Show(ui.Route) { c.Refresh() }
+
+// Focus implements [ui.Screen].
+func (c *Screen) Focus() { c.shell.Canvas().Focus(c.first) }
+
+// Refresh implements [ui.Screen].
+func (c *Screen) Refresh() {
+	p := c.desk.Preferences()
+	fill(c.municipality, p.Municipality)
+	fill(c.idle, strconv.Itoa(p.IdleMinutes))
+	for i, h := range horizons {
+		fill(c.days[i], strconv.Itoa(*h.of(&p.Horizons)))
+	}
+	look := c.machine.Look()
+	c.bright.Set(string(look.Brightness))
+	c.speech.Set(c.shell.Words().Tag())
+	c.zoom.Set(strconv.Itoa(look.Zoom) + " %")
+	c.showHouse()
+	c.object.Refresh()
+}
+
+func fill(e *ui.Entry, text string) {
+	if e.Text != text && !e.Typing() {
+		e.Fill(text)
+	}
+}
+
+// Commands implements [ui.Screen].
+func (c *Screen) Commands() []ui.Command {
+	return []ui.Command{
+		{Name: "settings.house.edit", Do: c.editHouse},
+		{Name: "settings.passphrase", Do: c.passphrase},
+		{Name: "settings.recovery", Do: c.recovery},
+		{Name: "settings.export", Do: c.export},
+		{Name: "settings.import", Do: c.importFile},
+	}
+}
+
+func (c *Screen) text(key string, data ...any) string {
+	return c.shell.Words().Text("settings."+key, data...)
+}
+
+func (c *Screen) zoomed(step int) {
+	c.machine.Zoom(step)
+	c.Refresh()
+}

@@ -1,0 +1,214 @@
+// Package window is the whole window: the gate where a vault is opened or made, and behind it the shell with its screens.
+//
+// It joins; what is shown is each screen's, what is decided is the desk's. It knows no driver: [Open] takes the application that it runs in.
+package window
+
+import (
+	"fyne.io/fyne/v2"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui/unlock"
+)
+
+// Look is how the window looks on this machine, whatever vault is open.
+type Look struct {
+	Language   string        `json:"language,omitempty"`   // "nl" or "en"; empty is the first
+	Brightness ui.Brightness `json:"brightness,omitempty"` // empty follows the system
+	Zoom       int           `json:"zoom,omitempty"`       // per cent; 0 is 100
+	Width      float32       `json:"width,omitempty"`      // of the window, in units; 0 is not known
+	Height     float32       `json:"height,omitempty"`
+	Vault      string        `json:"vault,omitempty"` // the file that was opened last, when it is not in the usual place
+}
+
+// Options are what a window needs.
+type Options struct {
+	App     fyne.App
+	Machine ui.Machine
+	// Gate is where vaults are.
+	Gate unlock.Places
+	// Surroundings returns what a desk needs of the machine, in the language that is shown.
+	Surroundings func(words *language.Language) desk.Surroundings
+	Language     string // asked for at the start; empty is what was chosen before
+	Look         Look
+	KeepLook     func(Look) error
+	// Relaunch replaces the program by a fresh one that asks for the passphrase of the vault in file. It only returns when that failed.
+	Relaunch func(file string) error
+}
+
+// Window is the program's one window.
+type Window struct {
+	options Options
+	window  fyne.Window
+	look    Look
+	words   *language.Language
+	stage   *ui.Stage
+	desk    *desk.Desk // nil while nothing is open
+	shell   *ui.Shell
+	idle    *idle
+	err     error
+}
+
+const (
+	firstWidth, firstHeight = 1280, 760
+	leastWidth, leastHeight = 640, 480
+)
+
+// Open shows the window, at the gate. The application must be run for anything to happen.
+func Open(o Options) (*Window, error) {
+	w := &Window{options: o, look: o.Look}
+	if o.Language != "" {
+		w.look.Language = o.Language
+	}
+	if w.look.Language == "" {
+		w.look.Language = language.Tags()[0]
+	}
+	words, err := language.Open(w.look.Language)
+	if err != nil {
+		return nil, err
+	}
+	w.words = words
+	if err := teachFyne(words); err != nil {
+		return nil, err
+	}
+	o.App.Settings().SetTheme(w.theme())
+	w.window = o.App.NewWindow("Bondgenoot")
+	w.window.SetMaster()
+	w.window.SetCloseIntercept(w.quit)
+	w.window.Resize(fyne.NewSize(max(sizeOr(w.look.Width, firstWidth), leastWidth), max(sizeOr(w.look.Height, firstHeight), leastHeight)))
+	w.gate()
+	w.window.Show()
+	return w, nil
+}
+
+func sizeOr(size, other float32) float32 {
+	if size == 0 {
+		return other
+	}
+	return size
+}
+
+// Raise brings the window to the front.
+func (w *Window) Raise() {
+	w.window.Show()
+	w.window.RequestFocus()
+	if trace := w.options.Machine.Trace; trace != nil {
+		trace("raised")
+	}
+}
+
+// Err returns what went wrong while the window was closing; nil when all went well.
+func (w *Window) Err() error { return w.err }
+
+func (w *Window) theme() ui.Theme { return ui.Theme{Brightness: w.look.Brightness, Zoom: w.look.Zoom} }
+
+// gate shows where a vault is opened or made.
+func (w *Window) gate() {
+	w.stage = ui.NewStage(w.window, w.words, w.options.Machine)
+	w.window.SetTitle(w.words.Text("unlock.window"))
+	w.stage.Keys().Replace(nil, w.gateCommands())
+	unlock.Show(w.stage, w.options.Gate, w.options.Surroundings(w.words), w.enter)
+}
+
+// enter goes through the gate with an open vault.
+func (w *Window) enter(d *desk.Desk) {
+	w.desk = d
+	w.furnish()
+	w.idle = watchIdle(w.stage, w.options.Machine.Now, func() int { return d.Preferences().IdleMinutes }, w.lock)
+}
+
+// furnish builds the shell with its screens in the language that is chosen.
+func (w *Window) furnish() {
+	w.stage = ui.NewStage(w.window, w.words, w.options.Machine)
+	w.shell = ui.NewShell(w.stage, w.desk, ui.Doors{Lock: w.lock, Quit: w.quit, Zoom: w.zoom})
+	w.shell.Furnish(w.screens())
+}
+
+// lock closes the vault and replaces the program: what it had in memory is gone, and the new one asks for the passphrase. What was being
+// typed lies sealed in the vault.
+func (w *Window) lock() {
+	file := w.desk.Place()
+	w.leave(func() {
+		if err := w.options.Relaunch(file); err != nil {
+			w.stage.Fail(err)
+		}
+	})
+}
+
+// quit ends the program; what was being typed is kept first.
+func (w *Window) quit() {
+	w.remember()
+	w.leave(w.options.App.Quit)
+}
+
+// leave closes what is open and goes on when all of it is kept. The window shows nothing from then on.
+func (w *Window) leave(then func()) {
+	if w.shell == nil {
+		then()
+		return
+	}
+	w.shell.Close()
+	d := w.desk
+	w.idle.stop()
+	w.stage.Blank()
+	w.shell, w.desk = nil, nil
+	w.stage.Do(d.Close, then)
+}
+
+// remember keeps how the window looks.
+func (w *Window) remember() {
+	size := w.window.Canvas().Size()
+	w.look.Width, w.look.Height = size.Width, size.Height
+	if err := w.options.KeepLook(w.look); err != nil {
+		w.err = err
+	}
+}
+
+// zoom shows everything larger or smaller.
+func (w *Window) zoom(step int) {
+	t := w.theme()
+	switch {
+	case step > 0:
+		t = t.Larger()
+	case step < 0:
+		t = t.Smaller()
+	default:
+		t.Zoom = 0
+	}
+	w.look.Zoom = t.Zoom
+	w.restyle()
+}
+
+// brighten shows the light theme, the dark one, or that of the system.
+func (w *Window) brighten(b ui.Brightness) {
+	w.look.Brightness = b
+	w.restyle()
+}
+
+// speak shows everything in another language. What is being typed is kept first, and one stays where one was.
+func (w *Window) speak(tag string) {
+	words, err := language.Open(tag)
+	if err == nil {
+		err = teachFyne(words)
+	}
+	if err != nil {
+		w.stage.Fail(err)
+		return
+	}
+	w.words, w.look.Language = words, tag
+	w.desk.Speak(words)
+	w.shell.Close()
+	w.remember()
+	w.furnish()
+}
+
+// restyle draws everything in the chosen theme and keeps the choice.
+func (w *Window) restyle() {
+	w.options.App.Settings().SetTheme(w.theme())
+	w.remember()
+}
+
+func (w *Window) gateCommands() []ui.Command {
+	return ui.ZoomCommands(w.zoom)
+}
