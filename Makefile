@@ -81,7 +81,7 @@ portable: ## see that everything compiles for Windows and macOS
 bench: ## measure against peers and floors
 	@scripts/need go certificates
 	cd internal/bench && go run .
-	go test -run '^$$' -bench . ./internal/paper ./internal/find
+	CGO_ENABLED=0 go test -run '^$$' -bench . ./internal/paper ./internal/find ./internal/ui/window
 
 bench-check:
 	@scripts/need go certificates
