@@ -82,6 +82,8 @@ bench: ## measure against peers and floors
 	@scripts/need go certificates
 	cd internal/bench && go run .
 	CGO_ENABLED=0 go test -run '^$$' -bench . ./internal/paper ./internal/find ./internal/ui/window
+	@scripts/need go gcc opengl xvfb xdotool imagemagick
+	CGO_ENABLED=1 go test -run '^$$' -bench . ./app
 
 bench-check:
 	@scripts/need go certificates

@@ -15,7 +15,7 @@ import (
 
 // stage is a screen of its own with the program's real window on it.
 type stage struct {
-	t       *testing.T
+	t       testing.TB
 	env     []string
 	program *exec.Cmd
 	trace   chan string // what the program tells that it shows and does
@@ -24,7 +24,7 @@ type stage struct {
 }
 
 // newStage starts a screen of a size, without a program.
-func newStage(t *testing.T, size string) *stage {
+func newStage(t testing.TB, size string) *stage {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {

@@ -48,6 +48,9 @@ func openWindow(r command.WindowRequest) error {
 	if err != nil {
 		return err
 	}
+	if trace := tracer(); trace != nil {
+		a.Lifecycle().SetOnStarted(func() { trace("started") })
+	}
 	instance.serve(func() { fyne.Do(w.Raise) })
 	a.Run()
 	return w.Err()
