@@ -54,6 +54,7 @@ func (p *Screen) organisation(o partnership.Organisation, around picture) fyne.C
 			[2]string{p.text("fact.phone"), o.Phone},
 			[2]string{p.text("fact.email"), o.Email},
 			[2]string{p.text("fact.address"), address},
+			[2]string{p.text("fact.spoken"), p.lastSpoken(around)},
 			[2]string{p.text("fact.notes"), o.Notes},
 		),
 	}
@@ -62,6 +63,20 @@ func (p *Screen) organisation(o partnership.Organisation, around picture) fyne.C
 	objects = append(objects, p.agreements(o.ID)...)
 	objects = append(objects, p.timeline(around.happenings)...)
 	return ui.Column(10, objects...)
+}
+
+// lastSpoken says when somebody of those who work there was spoken to last.
+func (p *Screen) lastSpoken(around picture) string {
+	var last date.Day
+	for _, c := range around.here {
+		if day := around.spoken[c.ID]; day.After(last) {
+			last = day
+		}
+	}
+	if last.IsZero() {
+		return p.text("never")
+	}
+	return p.shell.Words().LongDate(last)
 }
 
 func notEmpty(texts ...string) []string {

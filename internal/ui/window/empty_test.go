@@ -1,6 +1,7 @@
 package window
 
 import (
+	"crypto/rand"
 	"os"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
@@ -183,5 +185,49 @@ func TestLargerIsKept(t *testing.T) {
 	b.do("ui.command.normal")
 	if b.kept.Zoom > 100 {
 		t.Errorf("kept is %d", b.kept.Zoom)
+	}
+}
+
+func TestTheRecoverySheetOpensAVaultWhosePassphraseIsLost(t *testing.T) {
+	b := newBench(t)
+	if err := os.Remove(b.vault()); err != nil {
+		t.Fatal(err)
+	}
+	words, err := language.Open("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, key, err := desk.Create(t.Context(), b.vault(), []byte(phrase), desk.Surroundings{Now: morning, Random: rand.Reader, Words: words})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b.open("")
+	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // lost the passphrase
+	b.check("recover", nil)
+	b.shoot("gate-recover-nl")
+	if !b.says("Herstelsleutel") {
+		t.Fatalf("on the screen is %q", b.texts())
+	}
+	b.write("ABCD")
+	b.press(fyne.KeyReturn)
+	b.write("paard batterij nietje correct")
+	b.press(fyne.KeyReturn)
+	b.write("paard batterij nietje correct")
+	b.press(fyne.KeyReturn)
+	if b.window.desk != nil || b.canvas().Overlays().Top() == nil {
+		t.Fatal("a key that is none is not answered")
+	}
+	b.closeDialog()
+	b.write(strings.ToLower(key))
+	b.press(fyne.KeyReturn)
+	b.write("paard batterij nietje correct")
+	b.press(fyne.KeyReturn)
+	b.write("paard batterij nietje correct")
+	b.press(fyne.KeyReturn)
+	if b.window.desk == nil {
+		t.Fatalf("the vault does not open; on the screen is %q", b.texts())
 	}
 }
