@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -225,7 +227,7 @@ func (f *Form) clash(err error, shut, forget func()) bool {
 	words := f.shell.words
 	list := Column(10)
 	for _, d := range conflict.Differences(words) {
-		list.Add(NewHeading(d.Field))
+		list.Add(NewHeading(capital(d.Field)))
 		list.Add(Facts([2]string{words.Text("ui.conflict.yours"), d.Yours}, [2]string{words.Text("ui.conflict.now"), d.Now}))
 	}
 	var away func()
@@ -309,4 +311,10 @@ func (f *Form) tell(err error) bool {
 		f.Wrong(p.Field, f.shell.words.Problem(p.Field, string(p.Rule), p.Value, p.Other))
 	}
 	return all
+}
+
+// capital writes a name with a capital, as it stands at the beginning of a line.
+func capital(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
 }
