@@ -126,6 +126,9 @@ func (s *stage) await(what string) {
 			if !more {
 				s.t.Fatalf("the program ended before it told %q; it told:\n%s", what, strings.Join(seen, "\n"))
 			}
+			if strings.Contains(line, "Fyne error") {
+				s.t.Errorf("the toolkit complains: %s", line)
+			}
 			if strings.HasPrefix(line, "window: "+what) {
 				return
 			}
@@ -356,6 +359,7 @@ func TestWindowKeepsWhatWasTypedWhenItIsKilled(t *testing.T) {
 // TestWindowIsOne starts the program twice: the second one brings the first to the front and ends.
 func TestWindowIsOne(t *testing.T) {
 	s := newStage(t, "1366x768")
+	s.env = append(s.env, "LC_ALL=C", "LANG=C") // as on a server, or in a bare session
 	s.start("shown today", "demo")
 	second := exec.Command("bondgenoot", "demo")
 	second.Env = s.env

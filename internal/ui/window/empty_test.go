@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -230,4 +231,60 @@ func TestTheRecoverySheetOpensAVaultWhosePassphraseIsLost(t *testing.T) {
 	if b.window.desk == nil {
 		t.Fatalf("the vault does not open; on the screen is %q", b.texts())
 	}
+}
+
+func TestAFileIsImportedWholeOrNotAtAll(t *testing.T) {
+	b := newBench(t).open(phrase)
+	b.place(ui.PlaceSettings)
+	before := len(desk.All[partnership.Organisation](b.window.desk))
+	file := b.folder + "/in.json"
+	put := func(content string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const head = `{"format": "bondgenoot/1", "organisations": [{"id": "o-a", "name": "Nieuw", "kind": "police"}`
+	put(head + `,
+ {"id": "o-b", "name": "Fout", "kind": "geen soort"}]}`)
+	b.do("settings.import")
+	b.write(file)
+	b.press(fyne.KeyReturn)
+	if !b.says("Regel 2") {
+		t.Errorf("the line is not told: %q", b.texts())
+	}
+	if n := len(desk.All[partnership.Organisation](b.window.desk)); n != before {
+		t.Errorf("%d organisations, before %d", n, before)
+	}
+	b.closeTop()
+	put(head + `]}`)
+	b.ctrl(fyne.KeyReturn) // the form is still there
+	if n := len(desk.All[partnership.Organisation](b.window.desk)); n != before+1 {
+		t.Errorf("%d organisations, before %d; on the screen is %q", n, before, b.texts())
+	}
+}
+
+func TestEscapeLeavesARecordAsItIs(t *testing.T) {
+	b := newBench(t).open(phrase)
+	b.place(ui.PlacePartners)
+	b.do("partners.command.edit")
+	b.press(fyne.KeyTab, fyne.KeyTab)
+	b.write("per ongeluk")
+	b.pass(time.Second)
+	b.closeDialog()
+	b.do("partners.command.edit")
+	if b.says("per ongeluk") {
+		t.Error("what was cancelled stands in the form again")
+	}
+}
+
+// closeTop closes the topmost of what lies over the window.
+func (b *bench) closeTop() {
+	b.t.Helper()
+	top, ok := b.canvas().Overlays().Top().(interface{ TypedKey(*fyne.KeyEvent) })
+	if !ok {
+		b.t.Fatal("nothing lies over the window")
+	}
+	top.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.settle()
 }
