@@ -363,7 +363,7 @@ func TestWindowIsOne(t *testing.T) {
 	s.start("shown today", "demo")
 	second := exec.Command("bondgenoot", "demo")
 	second.Env = s.env
-	if out, err := second.CombinedOutput(); err != nil {
+	if out, err := second.CombinedOutput(); err != nil || strings.Contains(string(out), "Fyne error") {
 		t.Errorf("%v: %s", err, out)
 	}
 	s.await("raised")

@@ -3,17 +3,16 @@
 package main
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
 
+	_ "codeberg.org/bondgenoot/bondgenoot/app/locale" // before the toolkit
 	"codeberg.org/bondgenoot/bondgenoot/assets"
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
@@ -31,9 +30,6 @@ func openWindow(r command.WindowRequest) error {
 
 	look, err := readLook()
 	if err != nil {
-		return err
-	}
-	if err := nameLocale(); err != nil {
 		return err
 	}
 	a := app.NewWithID("nl.bondgenoot.app")
@@ -59,24 +55,6 @@ func openWindow(r command.WindowRequest) error {
 	instance.serve(func() { fyne.Do(w.Raise) })
 	a.Run()
 	return w.Err()
-}
-
-// nameLocale gives the toolkit a locale where the system names none, or one without a language: it complains on standard error otherwise. What
-// people read does not depend on it.
-func nameLocale() error {
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		return nil
-	}
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		switch value, _, _ := strings.Cut(os.Getenv(name), "."); value {
-		case "":
-		case "C", "POSIX":
-			return os.Setenv("LC_ALL", "nl_NL.UTF-8")
-		default:
-			return nil
-		}
-	}
-	return os.Setenv("LC_ALL", "nl_NL.UTF-8")
 }
 
 // machine is the real one: a queue and goroutines of its own, and a clock that runs.
