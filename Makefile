@@ -66,7 +66,7 @@ window: ## walk through the real window by keyboard and by mouse, and kill it wh
 
 screens: ## picture every screen and dialog in out/screens: both languages and themes, two sizes and zooms
 	@scripts/need go certificates
-	CGO_ENABLED=0 BONDGENOOT_SHOTS="$(CURDIR)/out/screens" go test -count=1 -run '^Test(EveryScreen|Gate)' ./internal/ui/window
+	CGO_ENABLED=0 BONDGENOOT_SHOTS="$(CURDIR)/out/screens" go test -count=1 -run '^Test(EveryScreen|Gate|ANewVault|TheRecoverySheet|AConflict|WhatIsWrong)' ./internal/ui/window
 
 conformance: ## have every kind of document, and 200 generated agreements, judged by veraPDF and others
 	@scripts/need go certificates poppler qpdf java maven
@@ -81,7 +81,9 @@ portable: ## see that everything compiles for Windows and macOS
 bench: ## measure against peers and floors
 	@scripts/need go certificates
 	cd internal/bench && go run .
-	go test -run '^$$' -bench . ./internal/paper ./internal/find
+	CGO_ENABLED=0 go test -run '^$$' -bench . ./internal/paper ./internal/find ./internal/ui/window
+	@scripts/need go gcc opengl xvfb xdotool imagemagick
+	CGO_ENABLED=1 go test -run '^$$' -bench . ./app
 
 bench-check:
 	@scripts/need go certificates

@@ -15,7 +15,7 @@ import (
 
 // stage is a screen of its own with the program's real window on it.
 type stage struct {
-	t       *testing.T
+	t       testing.TB
 	env     []string
 	program *exec.Cmd
 	trace   chan string // what the program tells that it shows and does
@@ -24,7 +24,7 @@ type stage struct {
 }
 
 // newStage starts a screen of a size, without a program.
-func newStage(t *testing.T, size string) *stage {
+func newStage(t testing.TB, size string) *stage {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -125,6 +125,9 @@ func (s *stage) await(what string) {
 		case line, more := <-s.trace:
 			if !more {
 				s.t.Fatalf("the program ended before it told %q; it told:\n%s", what, strings.Join(seen, "\n"))
+			}
+			if strings.Contains(line, "Fyne error") {
+				s.t.Errorf("the toolkit complains: %s", line)
 			}
 			if strings.HasPrefix(line, "window: "+what) {
 				return
@@ -356,10 +359,11 @@ func TestWindowKeepsWhatWasTypedWhenItIsKilled(t *testing.T) {
 // TestWindowIsOne starts the program twice: the second one brings the first to the front and ends.
 func TestWindowIsOne(t *testing.T) {
 	s := newStage(t, "1366x768")
+	s.env = append(s.env, "LC_ALL=C", "LANG=C") // as on a server, or in a bare session
 	s.start("shown today", "demo")
 	second := exec.Command("bondgenoot", "demo")
 	second.Env = s.env
-	if out, err := second.CombinedOutput(); err != nil {
+	if out, err := second.CombinedOutput(); err != nil || strings.Contains(string(out), "Fyne error") {
 		t.Errorf("%v: %s", err, out)
 	}
 	s.await("raised")

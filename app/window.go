@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
 
+	_ "codeberg.org/bondgenoot/bondgenoot/app/locale" // before the toolkit
 	"codeberg.org/bondgenoot/bondgenoot/assets"
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
@@ -47,6 +48,9 @@ func openWindow(r command.WindowRequest) error {
 	})
 	if err != nil {
 		return err
+	}
+	if trace := tracer(); trace != nil {
+		a.Lifecycle().SetOnStarted(func() { trace("started") })
 	}
 	instance.serve(func() { fyne.Do(w.Raise) })
 	a.Run()

@@ -49,6 +49,7 @@ func (f *Field) Error(text string) {
 	f.note.Hidden = f.note.label.Text == ""
 	f.note.label.Refresh()
 	f.Refresh()
+	relayout(f)
 }
 
 // Wrong reports whether something is wrong with what was typed.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,7 +33,8 @@ type Form struct {
 	remove *Button
 	// Again opens the form anew with the record as it stands; it is called when somebody else changed it meanwhile, and what was typed is still
 	// there then. Nil for a form of something new.
-	Again func()
+	Again   func()
+	clashed bool
 }
 
 // NewForm returns a form without fields. The name is its own in the whole program: drafts are kept under it.
@@ -210,7 +213,11 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 	if f.remove != nil {
 		buttons = append([]*Button{f.remove}, buttons...)
 	}
-	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons, Submit: func() { f.save() }})
+	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons, Submit: func() { f.save() }, Closed: func() {
+		if f.Again != nil && !f.clashed { // Escape: the record stays as it is, also in the form the next time
+			forget()
+		}
+	}})
 }
 
 // clash tells, field by field, what somebody else changed meanwhile, and reports whether that is what went wrong. One can go on with what was
@@ -221,11 +228,12 @@ func (f *Form) clash(err error, shut, forget func()) bool {
 		return false
 	}
 	f.shell.Flush()
+	f.clashed = true
 	shut()
 	words := f.shell.words
 	list := Column(10)
 	for _, d := range conflict.Differences(words) {
-		list.Add(NewHeading(d.Field))
+		list.Add(NewHeading(capital(d.Field)))
 		list.Add(Facts([2]string{words.Text("ui.conflict.yours"), d.Yours}, [2]string{words.Text("ui.conflict.now"), d.Now}))
 	}
 	var away func()
@@ -309,4 +317,10 @@ func (f *Form) tell(err error) bool {
 		f.Wrong(p.Field, f.shell.words.Problem(p.Field, string(p.Rule), p.Value, p.Other))
 	}
 	return all
+}
+
+// capital writes a name with a capital, as it stands at the beginning of a line.
+func capital(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -48,7 +49,7 @@ func ZoomCommands(zoom func(step int)) []Command {
 // Help shows which keys work here.
 func (s *Shell) Help() {
 	list := container.NewVBox()
-	for _, c := range s.keys.Commands() {
+	for _, c := range append(slices.Clone(s.active), s.commands()...) { // those of this screen first
 		if c.Key.Name == "" || c.Name == "" {
 			continue
 		}

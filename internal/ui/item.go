@@ -25,6 +25,9 @@ func NewItem(r Row, tapped func()) *Item {
 	return i
 }
 
+// Title returns the name that stands in the row.
+func (i *Item) Title() string { return i.row.Title }
+
 // OnSpace says what the space bar does on the row.
 func (i *Item) OnSpace(do func()) *Item { i.marked = do; return i }
 

@@ -128,7 +128,7 @@ func (m *modal) CreateRenderer() fyne.WidgetRenderer {
 	title.Truncation = fyne.TextTruncateEllipsis
 	r := &modalRenderer{
 		modal: m, scrim: canvas.NewRectangle(nil), card: canvas.NewRectangle(nil), title: title,
-		buttons: container.New(layout.NewCustomPaddedHBoxLayout(0)),
+		buttons: container.New(layout.NewCustomPaddedHBoxLayout(6)),
 	}
 	if m.dialog.Text != "" {
 		r.text = widget.NewLabel(m.dialog.Text)

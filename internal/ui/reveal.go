@@ -67,3 +67,39 @@ func scrollTo(s *container.Scroll, w fyne.CanvasObject) {
 		s.ScrollToOffset(fyne.NewPos(s.Offset.X, offset))
 	}
 }
+
+// relayout sets everything around an object anew, because it became higher or lower.
+func relayout(w fyne.CanvasObject) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	if c == nil {
+		return
+	}
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	refreshAround(root, w)
+}
+
+// refreshAround refreshes what w is in, from the inside to the outside, and reports whether w is in o.
+func refreshAround(o, w fyne.CanvasObject) bool {
+	if o == w {
+		return true
+	}
+	var parts []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		parts = o.Objects
+	case *container.Scroll:
+		parts = []fyne.CanvasObject{o.Content}
+	case inside:
+		parts = o.inner()
+	}
+	for _, part := range parts {
+		if refreshAround(part, w) {
+			o.Refresh()
+			return true
+		}
+	}
+	return false
+}

@@ -247,7 +247,7 @@ func (a *Screen) empty() {
 		if a.wish.Words != "" || a.wish.About != "" || a.wish.Which != desk.ActionsOpen {
 			title, text = "none.title", "none.text"
 		}
-		a.none.Objects = []fyne.CanvasObject{ui.NewEmpty(a.text(title), a.text(text), nil)}
+		a.none.Objects = []fyne.CanvasObject{ui.Column(0, ui.NewHeading(""), ui.NewEmpty(a.text(title), a.text(text), nil))} // below the heads
 	}
 	a.none.Refresh()
 }

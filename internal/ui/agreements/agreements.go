@@ -22,6 +22,7 @@ type Screen struct {
 
 	lines  []line
 	chosen partnership.ID
+	due    desk.Due // as it was when records changed last
 	title  *ui.Text
 	sub    *ui.Text
 	filter *ui.Entry
@@ -95,6 +96,12 @@ func (a *Screen) Refresh() {
 	if a.chosen != "" {
 		a.show(a.chosen)
 	}
+	on := a.shell.Today()
+	var due desk.Due
+	a.shell.Do(func() error { due = a.desk.Today(on); return nil }, func() {
+		a.due = due
+		a.fill()
+	})
 }
 
 // Commands implements [ui.Screen].
@@ -120,9 +127,9 @@ func (a *Screen) text(key string, data ...any) string {
 
 // fill lists the agreements under their status.
 func (a *Screen) fill() {
-	words, on := a.shell.Words(), a.shell.Today()
+	words := a.shell.Words()
 	due := map[partnership.ID]desk.Attention{}
-	for _, attention := range a.desk.Today(on).Agreements {
+	for _, attention := range a.due.Agreements {
 		if _, first := due[attention.ID]; !first {
 			due[attention.ID] = attention
 		}

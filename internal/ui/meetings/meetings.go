@@ -23,6 +23,7 @@ type Screen struct {
 
 	lines  []line
 	chosen partnership.ID
+	due    desk.Due // as it was when records changed last
 	title  *ui.Text
 	sub    *ui.Text
 	filter *ui.Entry
@@ -94,6 +95,12 @@ func (m *Screen) Refresh() {
 	if m.chosen != "" {
 		m.show(m.chosen)
 	}
+	on := m.shell.Today()
+	var due desk.Due
+	m.shell.Do(func() error { due = m.desk.Today(on); return nil }, func() {
+		m.due = due
+		m.fill()
+	})
 }
 
 // Commands implements [ui.Screen].
@@ -122,7 +129,7 @@ func (m *Screen) text(key string, data ...any) string {
 // fill lists the meetings that come, the first on top, and below them those that were, the latest on top.
 func (m *Screen) fill() {
 	words, on := m.shell.Words(), m.shell.Today()
-	due := m.desk.Today(on)
+	due := m.due
 	var coming, past []partnership.Meeting
 	for _, meeting := range desk.All[partnership.Meeting](m.desk) {
 		if !ui.Holds(meeting.Label()+" "+meeting.Place+" "+words.LongDate(meeting.Start.Day()), m.filter.Text) {

@@ -5,15 +5,45 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
+// picture is what there is to tell about a partner beside its own fields. It is gathered in the background: there can be years of it.
+type picture struct {
+	topics     []desk.Topic
+	here, left []partnership.Contact
+	spoken     map[partnership.ID]date.Day
+	happenings []desk.Happening
+}
+
+func (p *Screen) picture(r partnership.Record, on date.Day) picture {
+	around := picture{spoken: p.desk.LastSpoken(on)}
+	switch r := r.(type) {
+	case partnership.Organisation:
+		around.topics = p.desk.NextTime(r.ID, on)
+		around.here, around.left = p.desk.People(r.ID, on)
+		around.happenings = p.desk.Timeline(r.ID, on)
+	case partnership.Contact:
+		seen := map[desk.Happening]bool{}
+		for _, position := range r.Positions {
+			for _, h := range p.desk.Timeline(position.Organisation, on) {
+				if h.Contact == r.ID && !seen[h] {
+					seen[h] = true
+					around.happenings = append(around.happenings, h)
+				}
+			}
+		}
+	}
+	return around
+}
+
 // organisation shows an organisation from top to bottom: who it is, what to talk about next time, who works there, what happened.
-func (p *Screen) organisation(o partnership.Organisation) fyne.CanvasObject {
-	on, words := p.shell.Today(), p.shell.Words()
+func (p *Screen) organisation(o partnership.Organisation, around picture) fyne.CanvasObject {
+	words := p.shell.Words()
 	address := strings.Join(notEmpty(o.Address.Street, strings.TrimSpace(o.Address.Postcode+" "+o.Address.City)), ", ")
 	objects := []fyne.CanvasObject{
 		ui.Head(ui.NewTitle(o.Label()), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit)),
@@ -24,15 +54,29 @@ func (p *Screen) organisation(o partnership.Organisation) fyne.CanvasObject {
 			[2]string{p.text("fact.phone"), o.Phone},
 			[2]string{p.text("fact.email"), o.Email},
 			[2]string{p.text("fact.address"), address},
+			[2]string{p.text("fact.spoken"), p.lastSpoken(around)},
 			[2]string{p.text("fact.notes"), o.Notes},
 		),
 	}
-	objects = append(objects, p.topics(o.ID)...)
-	objects = append(objects, p.people(o.ID)...)
+	objects = append(objects, p.topics(around.topics)...)
+	objects = append(objects, p.people(o.ID, around)...)
 	objects = append(objects, p.agreements(o.ID)...)
-	happenings := p.desk.Timeline(o.ID, on)
-	objects = append(objects, p.timeline(happenings, func(desk.Happening) bool { return true })...)
+	objects = append(objects, p.timeline(around.happenings)...)
 	return ui.Column(10, objects...)
+}
+
+// lastSpoken says when somebody of those who work there was spoken to last.
+func (p *Screen) lastSpoken(around picture) string {
+	var last date.Day
+	for _, c := range around.here {
+		if day := around.spoken[c.ID]; day.After(last) {
+			last = day
+		}
+	}
+	if last.IsZero() {
+		return p.text("never")
+	}
+	return p.shell.Words().LongDate(last)
 }
 
 func notEmpty(texts ...string) []string {
@@ -53,41 +97,44 @@ func (p *Screen) label(id partnership.ID) string {
 }
 
 // topics is the agenda for the next time that one sees them.
-func (p *Screen) topics(id partnership.ID) []fyne.CanvasObject {
-	topics := p.desk.NextTime(id, p.shell.Today())
+func (p *Screen) topics(topics []desk.Topic) []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{ui.NewSection(p.shell.Words().Plural("partners.next", len(topics)))}
 	if len(topics) == 0 {
 		return append(objects, ui.NewParagraph(p.text("next.none")))
 	}
 	states := map[desk.TopicKind]ui.State{desk.TopicOverdue: ui.Late, desk.TopicTheirs: ui.Open, desk.TopicOurs: ui.Busy, desk.TopicUnsigned: ui.Draft, desk.TopicAgreement: ui.Busy}
 	rows := ui.Column(0)
-	for _, t := range topics {
+	for _, t := range topics[:min(len(topics), mostTopics)] {
 		rows.Add(ui.NewItem(ui.Row{
 			Title: p.desk.Label(t.Record), Aside: p.shell.Words().Date(t.On), State: states[t.Kind], Word: p.text("topic." + string(t.Kind)),
 		}, func() { p.shell.GoTo(t.Record) }))
+	}
+	if more := len(topics) - mostTopics; more > 0 {
+		rows.Add(ui.NewCaption(p.shell.Words().Plural("partners.next.more", more)))
 	}
 	return append(objects, rows)
 }
 
 // people lists who works there, and below them who left: they are kept, and marked.
-func (p *Screen) people(id partnership.ID) []fyne.CanvasObject {
-	on, words := p.shell.Today(), p.shell.Words()
-	here, left := p.desk.People(id, on)
-	spoken := p.desk.LastSpoken(on)
+func (p *Screen) people(id partnership.ID, around picture) []fyne.CanvasObject {
+	words, here, left := p.shell.Words(), around.here, around.left
 	objects := []fyne.CanvasObject{ui.NewSection(words.Plural("partners.people", len(here)))}
 	if len(here)+len(left) == 0 {
 		return append(objects, ui.NewParagraph(p.text("people.none")))
 	}
 	rows := ui.Column(0)
-	for _, c := range here {
+	for _, c := range here[:min(len(here), mostPeople)] {
 		aside := p.text("never")
-		if day, ok := spoken[c.ID]; ok && !day.IsZero() {
+		if day, ok := around.spoken[c.ID]; ok && !day.IsZero() {
 			aside = p.text("spoken", "Day", day)
 		}
 		rows.Add(ui.NewItem(ui.Row{Title: c.Label(), Detail: positionAt(c, id), Aside: aside}, func() { p.show(c.ID) }))
 	}
-	for _, c := range left {
+	for _, c := range left[:min(len(left), mostPeople)] {
 		rows.Add(ui.NewItem(ui.Row{Title: c.Label(), Detail: positionAt(c, id), State: ui.Draft, Word: p.text("chip.left")}, func() { p.show(c.ID) }))
+	}
+	if more := max(len(here)-mostPeople, 0) + max(len(left)-mostPeople, 0); more > 0 {
+		rows.Add(ui.NewCaption(words.Plural("partners.people.more", more)))
 	}
 	return append(objects, rows)
 }
@@ -134,19 +181,18 @@ func (p *Screen) agreements(id partnership.ID) []fyne.CanvasObject {
 	return []fyne.CanvasObject{ui.NewSection(p.shell.Words().Plural("partners.agreements", n)), rows}
 }
 
-const mostHappenings = 60 // shown at once
+// What is shown at once of what there can be very much of; the rest is counted, and found by searching.
+const (
+	mostTopics     = 30
+	mostPeople     = 40
+	mostHappenings = 60
+)
 
 // timeline lists what happened, the newest first.
-func (p *Screen) timeline(happenings []desk.Happening, wanted func(desk.Happening) bool) []fyne.CanvasObject {
+func (p *Screen) timeline(happenings []desk.Happening) []fyne.CanvasObject {
 	rows := ui.Column(0)
-	n := 0
-	for _, h := range happenings {
-		if !wanted(h) {
-			continue
-		}
-		if n++; n > mostHappenings {
-			continue
-		}
+	n := len(happenings)
+	for _, h := range happenings[:min(n, mostHappenings)] {
 		title := h.Text
 		if title == "" {
 			title = p.desk.Label(h.Record)
@@ -181,7 +227,7 @@ func (p *Screen) follow(h desk.Happening) {
 }
 
 // contact shows a contact from top to bottom.
-func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
+func (p *Screen) contact(c partnership.Contact, around picture) fyne.CanvasObject {
 	on, words := p.shell.Today(), p.shell.Words()
 	organisation := desk.WorksAt(c, on)
 	buttons := ui.Line(8, ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
@@ -189,7 +235,7 @@ func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
 		buttons = ui.Line(8, ui.NewButton(p.text("to.organisation"), ui.IconPartners, ui.Plain, func() { p.show(organisation) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
 	}
 	last := p.text("never")
-	if day := p.desk.LastSpoken(on)[c.ID]; !day.IsZero() {
+	if day := around.spoken[c.ID]; !day.IsZero() {
 		last = words.LongDate(day)
 	}
 	objects := []fyne.CanvasObject{ui.Head(ui.NewTitle(c.Label()), buttons)}
@@ -213,17 +259,7 @@ func (p *Screen) contact(c partnership.Contact) fyne.CanvasObject {
 		rows.Add(ui.NewItem(row, func() { p.position(c.ID, i) }))
 	}
 	objects = append(objects, rows)
-	var happenings []desk.Happening
-	seen := map[desk.Happening]bool{}
-	for _, position := range c.Positions {
-		for _, h := range p.desk.Timeline(position.Organisation, on) {
-			if h.Contact == c.ID && !seen[h] {
-				seen[h] = true
-				happenings = append(happenings, h)
-			}
-		}
-	}
-	return ui.Column(10, append(objects, p.timeline(happenings, func(desk.Happening) bool { return true })...)...)
+	return ui.Column(10, append(objects, p.timeline(around.happenings)...)...)
 }
 
 func (p *Screen) term(set language.Set, id string) string {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
@@ -30,6 +31,8 @@ type Screen struct {
 	none   *fyne.Container // instead of lines, when people look for what is not there
 	object fyne.CanvasObject
 	chosen partnership.ID
+	late   map[partnership.ID]int // how many actions of each organisation are past their day
+	asked  int                    // how often a picture was asked for: only the last one is shown
 }
 
 // line is an organisation or a contact in the list.
@@ -103,6 +106,19 @@ func (p *Screen) Refresh() {
 	if p.chosen != "" {
 		p.show(p.chosen)
 	}
+	on := p.shell.Today()
+	late := map[partnership.ID]int{}
+	p.shell.Do(func() error {
+		for _, id := range p.desk.Today(on).Overdue {
+			if a, _, err := desk.Get[partnership.Action](p.desk, id); err == nil {
+				late[p.owner(a, on)]++
+			}
+		}
+		return nil
+	}, func() {
+		p.late = late
+		p.fill()
+	})
 }
 
 // Commands implements [ui.Screen].
@@ -125,13 +141,7 @@ func (p *Screen) text(key string, data ...any) string {
 
 // fill lists the organisations, and the contacts when people look for one.
 func (p *Screen) fill() {
-	on := p.shell.Today()
-	late := map[partnership.ID]int{}
-	for _, id := range p.desk.Today(on).Overdue {
-		if a, _, err := desk.Get[partnership.Action](p.desk, id); err == nil {
-			late[p.owner(a)]++
-		}
-	}
+	on, late := p.shell.Today(), p.late
 	words := strings.TrimSpace(p.filter.Text)
 	p.lines = p.lines[:0]
 	organisations := desk.All[partnership.Organisation](p.desk)
@@ -200,12 +210,12 @@ func (p *Screen) home(id partnership.ID) partnership.ID {
 }
 
 // owner returns the organisation that is to do an action.
-func (p *Screen) owner(a partnership.Action) partnership.ID {
+func (p *Screen) owner(a partnership.Action, on date.Day) partnership.ID {
 	if a.Organisation != "" {
 		return a.Organisation
 	}
 	if c, _, err := desk.Get[partnership.Contact](p.desk, a.Contact); err == nil {
-		return desk.WorksAt(c, p.shell.Today())
+		return desk.WorksAt(c, on)
 	}
 	return ""
 }
@@ -220,16 +230,26 @@ func (p *Screen) show(id partnership.ID) {
 		p.put(ui.NewEmpty(p.text("gone.title"), p.text("gone.text"), nil))
 		return
 	}
-	switch r := record.(type) {
-	case partnership.Organisation:
-		p.put(p.organisation(r))
-	case partnership.Contact:
-		p.put(p.contact(r))
-	}
 	if fresh {
-		p.scroll.ScrollToTop()
 		p.shell.Settle(id)
 	}
+	p.asked++
+	asked, on := p.asked, p.shell.Today()
+	var around picture
+	p.shell.Do(func() error { around = p.picture(record, on); return nil }, func() {
+		if asked != p.asked {
+			return
+		}
+		switch r := record.(type) {
+		case partnership.Organisation:
+			p.put(p.organisation(r, around))
+		case partnership.Contact:
+			p.put(p.contact(r, around))
+		}
+		if fresh {
+			p.scroll.ScrollToTop()
+		}
+	})
 }
 
 func (p *Screen) put(o fyne.CanvasObject) {

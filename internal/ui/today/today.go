@@ -31,6 +31,7 @@ type Screen struct {
 	desk  Desk
 
 	items  []item
+	asked  int // how often the lines were asked for: only the last answer is shown
 	title  *ui.Text
 	sub    *ui.Text
 	rows   *ui.Rows
@@ -71,8 +72,25 @@ func (t *Screen) Focus() {
 func (t *Screen) Refresh() {
 	on := t.shell.Today()
 	t.title.Set(t.shell.Words().Text("today.title", "Day", t.shell.Words().LongDate(on)))
-	due := t.desk.Today(on)
-	t.items = t.list(due, on)
+	t.asked++
+	asked := t.asked
+	var due desk.Due
+	var items []item
+	t.shell.Do(func() error {
+		due = t.desk.Today(on)
+		items = t.list(due, on)
+		return nil
+	}, func() {
+		if asked == t.asked {
+			t.put(due, items)
+		}
+	})
+}
+
+// put shows the lines of a day.
+func (t *Screen) put(due desk.Due, items []item) {
+	first := t.items == nil
+	t.items = items
 	t.sub.Set(t.summary(due))
 	if len(t.items) == 0 {
 		t.middle.Objects = []fyne.CanvasObject{ui.NewCard(ui.NewEmpty(t.text("empty.title"), t.text("empty.text"),
@@ -89,6 +107,9 @@ func (t *Screen) Refresh() {
 		t.rows.Select(0)
 	}
 	t.showDetail()
+	if first && t.shell.Here().Place == ui.PlaceToday && t.shell.Canvas().Overlays().Top() == nil {
+		t.Focus()
+	}
 }
 
 // Commands implements [ui.Screen].

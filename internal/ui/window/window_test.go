@@ -50,7 +50,7 @@ func morning() time.Time {
 
 // bench is a window on the software driver, with a machine whose clock stands still and whose work is done when the test says so.
 type bench struct {
-	t         *testing.T
+	t         testing.TB
 	folder    string
 	window    *Window
 	now       time.Time
@@ -64,6 +64,9 @@ type bench struct {
 	language  string
 	app       fyne.App
 	wide, low float32
+
+	worked  time.Duration // in the background, since it was set to 0
+	longest time.Duration // that the window stood still at once
 }
 
 type timer struct {
@@ -73,23 +76,40 @@ type timer struct {
 }
 
 // newBench returns a bench with a copy of the demo's vault that is not opened yet.
-func newBench(t *testing.T) *bench {
+func newBench(t *testing.T) *bench { return newBenchFor(t) }
+
+func newBenchFor(t testing.TB) *bench {
 	t.Helper()
 	content, err := demo()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{t: t, folder: t.TempDir(), now: morning(), app: test.NewTempApp(t), wide: 1366, low: 768}
+	b := &bench{t: t, folder: t.TempDir(), now: morning(), app: newApp(t), wide: 1366, low: 768}
 	if err := os.WriteFile(b.vault(), content, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return b
 }
 
+// newApp returns an application for a test or a benchmark.
+func newApp(t testing.TB) fyne.App {
+	t.Helper()
+	a := test.NewApp()
+	t.Cleanup(func() { test.NewApp() })
+	return a
+}
+
 func (b *bench) vault() string { return filepath.Join(b.folder, "kluis.vault") }
 
 func (b *bench) machine() ui.Machine {
-	do := func(job func() error, done func(error)) { b.queue = append(b.queue, func() { done(job()) }) }
+	do := func(job func() error, done func(error)) {
+		b.queue = append(b.queue, func() {
+			start := time.Now()
+			err := job()
+			b.worked += time.Since(start)
+			done(err)
+		})
+	}
 	return ui.Machine{
 		Now: func() time.Time { return b.now }, Do: do, Side: do,
 		Post: func(f func()) { b.queue = append(b.queue, f) },
@@ -108,8 +128,15 @@ func (b *bench) settle() {
 	for len(b.queue) > 0 {
 		next := b.queue[0]
 		b.queue = b.queue[1:]
-		next()
+		b.step(next)
 	}
+}
+
+// step does something on the window's goroutine, and measures how long that stood still for it; work in the background does not count.
+func (b *bench) step(do func()) {
+	start, worked := time.Now(), b.worked
+	do()
+	b.longest = max(b.longest, time.Since(start)-(b.worked-worked))
 }
 
 // pass lets time go by, and does what comes due.

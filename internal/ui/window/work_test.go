@@ -284,9 +284,10 @@ func TestAConflictIsToldByField(t *testing.T) {
 	if err != nil || now.Phone != "010-7654321" || now.Team != "van elders" {
 		t.Errorf("kept is %+v, %v", now, err)
 	}
-	if !b.says("Team") || !b.says("van elders") || !b.says("van hier") {
+	if !b.says("Team") || !b.says("Staat er nu") || !b.says("van elders") || !b.says("van hier") {
 		t.Errorf("the conflict is not told: %q", b.texts())
 	}
+	b.shoot("conflict-nl")
 	b.press(fyne.KeyTab, fyne.KeyReturn) // go on with what was typed
 	b.ctrl(fyne.KeyReturn)
 	if now, _, err = desk.Get[partnership.Organisation](d, o.ID); err != nil || now.Phone != "010-7654321" || !strings.HasPrefix(now.Team, "van hier") {

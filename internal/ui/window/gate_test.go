@@ -1,0 +1,93 @@
+package window
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+)
+
+// told reports whether the sentence about a fault is on the screen.
+func (b *bench) told(fault desk.Fault) bool {
+	words := b.window.words
+	key := "ui.fault." + string(fault)
+	if !words.Has(key) {
+		key = "desk.fault." + string(fault)
+	}
+	sentence, _, _ := strings.Cut(words.Text(key, "Subject", "\x00"), "\x00")
+	first := strings.Fields(sentence)
+	return strings.Contains(strings.Join(b.texts(), " "), strings.Join(first[:min(4, len(first))], " "))
+}
+
+func TestWhatIsWrongWithAVaultIsToldAtTheGate(t *testing.T) {
+	t.Run("damage", func(t *testing.T) {
+		b := newBench(t)
+		content, err := os.ReadFile(b.vault())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := len(content) / 4; i < len(content)/2; i++ {
+			content[i] ^= 0x5a
+		}
+		if err := os.WriteFile(b.vault(), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b.open(phrase)
+		b.shoot("gate-damaged-nl")
+		if b.window.desk != nil || !b.told(desk.FaultDamaged) {
+			t.Errorf("on the screen is %q", b.texts())
+		}
+	})
+	t.Run("in use", func(t *testing.T) {
+		b := newBench(t)
+		b.open(phrase)
+		other := &bench{t: t, folder: b.folder, now: morning(), app: b.app, wide: 1366, low: 768}
+		other.open(phrase)
+		other.shoot("gate-in-use-nl")
+		if other.window.desk != nil || !other.told(desk.FaultInUse) {
+			t.Errorf("on the screen is %q", other.texts())
+		}
+	})
+	t.Run("older copy", func(t *testing.T) {
+		b := newBench(t)
+		b.open(phrase)
+		older, err := os.ReadFile(b.vault())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.window.desk.NewAction(partnership.Action{Title: "Later"}); err != nil {
+			t.Fatal(err)
+		}
+		b.window.lock()
+		b.settle()
+		if err := os.WriteFile(b.vault(), older, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b.open(phrase)
+		b.shoot("gate-older-nl")
+		if b.window.desk != nil || !b.told(desk.FaultOlderCopy) {
+			t.Fatalf("on the screen is %q", b.texts())
+		}
+		b.press(fyne.KeyTab, fyne.KeyReturn) // open it after all
+		b.write(phrase)
+		b.press(fyne.KeyReturn)
+		if b.window.desk == nil {
+			t.Errorf("it does not open; on the screen is %q", b.texts())
+		}
+	})
+	t.Run("nothing there", func(t *testing.T) {
+		b := newBench(t)
+		b.open("")
+		b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // another vault
+		b.write("x")
+		b.press(fyne.KeyReturn)
+		b.shoot("gate-nothing-nl")
+		if !b.told(desk.FaultNoVault) {
+			t.Errorf("on the screen is %q", b.texts())
+		}
+	})
+}
