@@ -1,7 +1,3 @@
-// Package ui is the window: what it is made of, and how the parts of it hang together.
-//
-// A screen is built from the kit in this package and nothing else: [Card], [Button], [Chip], [Entry], [DateEntry], [Rows], [Rail]. The kit knows colours, sizes and
-// keys; a screen names tones and says what happens. Nothing here imports the driver, so everything is tested without a display.
 package ui
 
 import (

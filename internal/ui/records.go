@@ -36,6 +36,21 @@ func (s *Shell) Records(words string, kinds ...partnership.Kind) []Choice {
 	return list
 }
 
+// RecordsWith returns the records of a kind as choices, and before them those that are chosen already: none of these is lost because others are
+// offered.
+func (s *Shell) RecordsWith(chosen []partnership.ID, kind partnership.Kind) []Choice {
+	var list []Choice
+	for _, id := range chosen {
+		list = append(list, s.Choice(id))
+	}
+	for _, c := range s.Records("", kind) {
+		if !slices.Contains(chosen, partnership.ID(c.Key)) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 func (s *Shell) offered(r partnership.Record) bool {
 	switch r := r.(type) {
 	case partnership.Organisation:

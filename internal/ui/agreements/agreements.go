@@ -114,6 +114,8 @@ func (a *Screen) Commands() []ui.Command {
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "agreements.command.filter", Do: func() { a.shell.Canvas().Focus(a.filter) }},
 		{Name: "agreements.command.step", Do: a.step},
 		{Name: "agreements.command.article", Do: a.newArticle},
+		{Name: "agreements.command.preamble", Do: a.preamble},
+		{Name: "agreements.command.annex", Do: a.newAnnex},
 		{Name: "agreements.command.provision", Do: a.newProvision},
 		{Name: "agreements.command.forum", Do: a.newForum},
 		{Name: "agreements.command.evaluated", Do: a.evaluated},

@@ -45,6 +45,7 @@ func (a *Screen) agreement(g partnership.Agreement) fyne.CanvasObject {
 	objects = append(objects, a.life(g)...)
 	objects = append(objects, a.forums(g)...)
 	objects = append(objects, a.articles(g)...)
+	objects = append(objects, a.annexes(g)...)
 	return ui.Column(10, objects...)
 }
 
@@ -147,7 +148,7 @@ func (a *Screen) provisions(g partnership.Agreement, list []int) {
 		p := g.Provisions[i]
 		rows.Add(ui.NewItem(ui.Row{
 			Title:  words.Term(language.InformationCategories, string(p.Category)),
-			Detail: ui.Joined(words.Term(language.Purposes, string(p.Purpose)), a.basis(p), p.Article),
+			Detail: ui.Joined(words.Term(language.Purposes, string(p.Purpose)), a.basis(p), articleOf(g, p.Article).Title),
 		}, func() { shut(); a.provision(i) }))
 	}
 	first := g.Provisions[list[0]]
@@ -216,7 +217,8 @@ func (a *Screen) articles(g partnership.Agreement) []fyne.CanvasObject {
 	for i, article := range g.Articles {
 		rows.Add(ui.NewItem(ui.Row{Title: strconv.Itoa(i+1) + ". " + article.Title, Detail: firstLine(article.Text)}, func() { a.article(i) }))
 	}
-	head := ui.NewSectionWith(a.text("articles"), ui.NewButton(a.text("article.add"), ui.IconPlus, ui.Plain, a.newArticle))
+	head := ui.NewSectionWith(a.text("articles"),
+		ui.NewButton(a.text("preamble"), ui.IconPencil, ui.Plain, a.preamble), ui.NewButton(a.text("article.add"), ui.IconPlus, ui.Plain, a.newArticle))
 	if len(g.Articles) > 0 {
 		return []fyne.CanvasObject{head, rows}
 	}
@@ -228,6 +230,16 @@ func (a *Screen) articles(g partnership.Agreement) []fyne.CanvasObject {
 		a.shell.Do(func() error { return a.desk.OwnText(id, a.shell.Today()) }, func() { a.shell.Saved(a.text("articles.taken")) })
 	})
 	return []fyne.CanvasObject{head, ui.NewParagraph(a.text("articles.template")), ui.Line(0, take)}
+}
+
+// annexes lists the texts that belong to the agreement.
+func (a *Screen) annexes(g partnership.Agreement) []fyne.CanvasObject {
+	rows := ui.Column(0)
+	for i, annex := range g.Annexes {
+		rows.Add(ui.NewItem(ui.Row{Title: annex.Title, Detail: firstLine(annex.Text)}, func() { a.annex(i) }))
+	}
+	head := ui.NewSectionWith(a.shell.Words().Plural("agreements.annexes", len(g.Annexes)), ui.NewButton(a.text("annex.add"), ui.IconPlus, ui.Plain, a.newAnnex))
+	return []fyne.CanvasObject{head, rows}
 }
 
 func firstLine(text string) string {

@@ -44,6 +44,11 @@ func (a *Screen) form(draft string, g partnership.Agreement, base desk.Revision)
 		noticeMonths = g.Notice.Months
 	}
 	notice := f.Number("notice.months", a.text("form.notice"), "", noticeMonths)
+	anchor := f.Select("notice.anchor", a.text("form.anchor"), "", string(anchorOf(g.Notice)), ui.WithNone(a.text("form.any_day"), ui.Terms(words, language.Anchors, partnership.EndOfMonth, partnership.EndOfQuarter, partnership.EndOfYear)))
+	supersedes := f.Chooser("supersedes", a.text("fact.supersedes"), a.text("form.nothing"), a.shell.Choice(g.Supersedes), func(w string) []ui.Choice {
+		others := slices.DeleteFunc(a.shell.Records(w, partnership.KindAgreement), func(c ui.Choice) bool { return c.Key == string(g.ID) })
+		return ui.WithNone(a.text("form.nothing"), others)
+	})
 	purposes := f.Checks("purposes", a.text("fact.purposes"), "", texts(g.Purposes), ui.Terms(words, language.Purposes, ids(vocabulary.Purposes)...))
 	notes := f.Entry("notes", a.text("fact.notes"), "", g.Notes, 3)
 	check := func() bool {
@@ -74,7 +79,8 @@ func (a *Screen) form(draft string, g partnership.Agreement, base desk.Revision)
 		edited.ValidFrom, edited.ValidUntil = from.Day(), until.Day()
 		edited.EvaluationMonths, _ = months()
 		edited.Purposes = terms(purposes())
-		edited.Notice = withNotice(g.Notice, notice)
+		edited.Notice = withNotice(notice, partnership.Anchor(anchor.Key()))
+		edited.Supersedes = partnership.ID(supersedes.Key())
 		if base == 0 {
 			return a.desk.Keep("desk.commit.agreement_new", desk.Put(edited, 0))
 		}
@@ -91,17 +97,20 @@ func (a *Screen) form(draft string, g partnership.Agreement, base desk.Revision)
 	})
 }
 
-// withNotice returns the term of notice that was filled in; what it is counted to stays as it was.
-func withNotice(was *partnership.Notice, months func() (int, bool)) *partnership.Notice {
+// withNotice returns the term of notice that was filled in; nil for none.
+func withNotice(months func() (int, bool), anchor partnership.Anchor) *partnership.Notice {
 	n, _ := months()
 	if n == 0 {
 		return nil
 	}
-	next := partnership.Notice{Months: n}
-	if was != nil {
-		next.Anchor = was.Anchor
+	return &partnership.Notice{Months: n, Anchor: anchor}
+}
+
+func anchorOf(n *partnership.Notice) partnership.Anchor {
+	if n == nil {
+		return ""
 	}
-	return &next
+	return n.Anchor
 }
 
 func ids(words []partnership.Word) []partnership.Term {
@@ -137,97 +146,6 @@ func (a *Screen) change(name string, change func(*partnership.Agreement)) func()
 }
 
 func (a *Screen) saved() { a.shell.Saved(a.text("form.saved", "Name", a.desk.Label(a.chosen))) }
-
-func (a *Screen) newParty() {
-	if g, _, ok := a.here(); ok {
-		a.partyForm(g, len(g.Parties))
-	}
-}
-
-func (a *Screen) party(index int) {
-	if g, _, ok := a.here(); ok && index < len(g.Parties) {
-		a.partyForm(g, index)
-	}
-}
-
-// partyForm fills in a party, and whether it signed: a new one when index is that of none.
-func (a *Screen) partyForm(g partnership.Agreement, index int) {
-	words := a.shell.Words()
-	var was partnership.Party
-	fresh := index == len(g.Parties)
-	if !fresh {
-		was = g.Parties[index]
-	}
-	f := ui.NewForm(a.shell, "agreements.party")
-	organisation := f.Chooser("organisation", a.text("party.organisation"), a.text("party.organisation_hint"), a.shell.Choice(was.Organisation), func(w string) []ui.Choice {
-		return a.shell.Records(w, partnership.KindOrganisation)
-	})
-	contact := f.Chooser("contact", a.text("party.contact"), a.text("party.contact_hint"), a.shell.Choice(was.Contact), func(w string) []ui.Choice {
-		return a.signers(partnership.ID(organisation.Key()), w)
-	})
-	organisation.Changed = func(ui.Choice) { contact.Clear() }
-	capacity := f.Entry("capacity", a.text("party.capacity"), a.text("party.capacity_hint"), was.Capacity, 1)
-	body := f.Entry("body", a.text("party.body"), a.text("party.body_hint"), was.Body, 1)
-	role := f.Select("role", a.text("party.role"), "", string(roleOr(was.Role)), ui.Terms(words, language.Roles, partnership.RoleParty, partnership.RoleWitness))
-	signed := f.Day("signed_on", a.text("party.signed_on"), was.SignedOn, calendar.Back)
-	withdrawn := f.Day("withdrawn_on", a.text("party.withdrawn_on"), was.WithdrawnOn, calendar.Back)
-	check := func() bool {
-		switch {
-		case organisation.Key() == "":
-			return f.Wrong("organisation", a.text("party.organisation_missing"))
-		case signed.Err() != nil:
-			return f.Wrong("signed_on", "")
-		case withdrawn.Err() != nil:
-			return f.Wrong("withdrawn_on", "")
-		}
-		return true
-	}
-	fill := func(g *partnership.Agreement) {
-		now := was
-		now.Organisation, now.Contact = partnership.ID(organisation.Key()), partnership.ID(contact.Key())
-		now.Capacity, now.Body = strings.TrimSpace(capacity.Text), strings.TrimSpace(body.Text)
-		now.Role = partnership.PartyRole(role.Key())
-		if now.Role == partnership.RoleParty {
-			now.Role = was.Role // a party is one without saying so
-			if was.Role == partnership.RoleWitness {
-				now.Role = ""
-			}
-		}
-		now.SignedOn, now.WithdrawnOn = signed.Day(), withdrawn.Day()
-		now.Signed = !now.SignedOn.IsZero() || was.Signed && was.SignedOn.IsZero()
-		if index < len(g.Parties) {
-			g.Parties[index] = now
-		} else {
-			g.Parties = append(g.Parties, now)
-		}
-	}
-	title, name := a.text("party.add"), "desk.commit.party"
-	if !fresh {
-		title, name = a.desk.Label(was.Organisation), "desk.commit.agreement"
-		f.Removes(a.text("party.remove"), a.change("desk.commit.party_remove", func(g *partnership.Agreement) {
-			g.Parties = slices.Delete(g.Parties, index, index+1)
-		}), a.saved)
-	}
-	f.Ask(title, a.text("party.text"), a.text("form.save"), check, a.change(name, fill), a.saved)
-}
-
-func roleOr(r partnership.PartyRole) partnership.PartyRole {
-	if r == "" {
-		return partnership.RoleParty
-	}
-	return r
-}
-
-// signers offers who may sign for an organisation: who works there today.
-func (a *Screen) signers(organisation partnership.ID, words string) []ui.Choice {
-	var list []ui.Choice
-	for _, c := range a.desk.Signers(organisation, a.shell.Today()) {
-		if ui.Holds(c.Label(), words) {
-			list = append(list, a.shell.Choice(c.ID))
-		}
-	}
-	return ui.WithNone(a.text("party.nobody"), list)
-}
 
 // step gives the agreement that is shown another status: it says what that means, and what must be done first.
 func (a *Screen) step() {

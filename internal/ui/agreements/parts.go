@@ -2,6 +2,7 @@ package agreements
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
@@ -9,56 +10,6 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
-
-func (a *Screen) newArticle() {
-	if g, _, ok := a.here(); ok {
-		a.articleForm(g, len(g.Articles))
-	}
-}
-
-func (a *Screen) article(index int) {
-	if g, _, ok := a.here(); ok && index < len(g.Articles) {
-		a.articleForm(g, index)
-	}
-}
-
-// articleForm fills in an article of the text: a new one when index is that of none.
-func (a *Screen) articleForm(g partnership.Agreement, index int) {
-	var was partnership.Article
-	fresh := index == len(g.Articles)
-	if fresh {
-		id, err := a.desk.NewID("")
-		if err != nil {
-			a.shell.Fail(err)
-			return
-		}
-		was.ID = id
-	} else {
-		was = g.Articles[index]
-	}
-	f := ui.NewForm(a.shell, "agreements.article."+string(g.ID))
-	title := f.Entry("title", a.text("article.title"), "", was.Title, 1)
-	text := f.Entry("text", a.text("article.text"), a.text("article.text_hint"), was.Text, 10)
-	check := func() bool {
-		return strings.TrimSpace(title.Text) != "" || f.Wrong("title", a.text("article.title_missing"))
-	}
-	keep := a.change("desk.commit.agreement", func(g *partnership.Agreement) {
-		now := partnership.Article{ID: was.ID, Title: strings.TrimSpace(title.Text), Text: strings.TrimSpace(text.Text)}
-		if at := slices.IndexFunc(g.Articles, func(x partnership.Article) bool { return x.ID == was.ID }); at >= 0 {
-			g.Articles[at] = now
-		} else {
-			g.Articles = append(g.Articles, now)
-		}
-	})
-	heading := a.text("article.add")
-	if !fresh {
-		heading = was.Title
-		f.Removes(a.text("article.remove"), a.change("desk.commit.agreement", func(g *partnership.Agreement) {
-			g.Articles = slices.DeleteFunc(g.Articles, func(x partnership.Article) bool { return x.ID == was.ID })
-		}), a.saved)
-	}
-	f.Ask(heading, "", a.text("form.save"), check, keep, a.saved)
-}
 
 func (a *Screen) newForum() {
 	if g, _, ok := a.here(); ok {
@@ -92,7 +43,7 @@ func (a *Screen) forumForm(g partnership.Agreement, index int) {
 			organisations = append(organisations, c)
 		}
 	}
-	for _, id := range was.Participants { // who is no party, and still takes part
+	for _, id := range slices.Concat(was.Participants, was.Suppliers) { // who is no party, and still takes part
 		if c := a.shell.Choice(id); !slices.Contains(organisations, c) {
 			organisations = append(organisations, c)
 		}
@@ -101,16 +52,18 @@ func (a *Screen) forumForm(g partnership.Agreement, index int) {
 	name := f.Entry("name", a.text("forum.name"), "", was.Name, 1)
 	group := f.Entry("target_group", a.text("forum.group"), a.text("forum.group_hint"), was.TargetGroup, 1)
 	participants := f.Checks("participants", a.text("forum.participants"), a.text("forum.participants_hint"), texts(was.Participants), organisations)
+	suppliers := f.Checks("suppliers", a.text("forum.suppliers"), a.text("forum.suppliers_hint"), texts(was.Suppliers), organisations)
+	words, vocabulary := a.shell.Words(), a.desk.Vocabulary()
+	kind := f.Select("meeting_kind", a.text("forum.kind"), "", string(was.MeetingKind), ui.WithNone(a.text("forum.any_kind"), ui.Terms(words, language.MeetingKinds, ids(vocabulary.MeetingKinds)...)))
+	purposes := f.Checks("purposes", a.text("fact.purposes"), a.text("forum.purposes_hint"), texts(was.Purposes), ui.Terms(words, language.Purposes, ids(vocabulary.Purposes)...))
 	check := func() bool {
 		return strings.TrimSpace(name.Text) != "" || f.Wrong("name", a.text("forum.name_missing"))
 	}
 	keep := a.change("desk.commit.agreement", func(g *partnership.Agreement) {
 		now := was
 		now.Name, now.TargetGroup = strings.TrimSpace(name.Text), strings.TrimSpace(group.Text)
-		now.Participants = nil
-		for _, id := range participants() {
-			now.Participants = append(now.Participants, partnership.ID(id))
-		}
+		now.Participants, now.Suppliers = recordIDs(participants()), recordIDs(suppliers())
+		now.MeetingKind, now.Purposes = partnership.Term(kind.Key()), terms(purposes())
 		if at := slices.IndexFunc(g.Forums, func(x partnership.Forum) bool { return x.ID == was.ID }); at >= 0 {
 			g.Forums[at] = now
 		} else {
@@ -177,6 +130,11 @@ func (a *Screen) provisionForm(g partnership.Agreement, index int) {
 	}
 	forum := f.Select("forum", a.text("provision.forum"), "", string(was.Forum), ui.WithNone(a.text("provision.anywhere"), forums))
 	conditions := f.Checks("conditions", a.text("provision.conditions"), "", texts(was.Conditions), ui.Terms(words, language.Conditions, ids(vocabulary.Conditions)...))
+	article := f.Chooser("article", a.text("provision.article"), a.text("provision.article_hint"), articleOf(g, was.Article), a.articleChoices(g))
+	article.CreateWord = func(words string) string { return words }
+	article.Create = func(words string) { article.Set(ui.Choice{Key: words, Title: words}) }
+	retention := f.Number("retention_months", a.text("provision.retention"), "", was.RetentionMonths)
+	added := f.Day("added_on", a.text("provision.added"), was.AddedOn, calendar.Ahead)
 	dropped := f.Day("dropped_on", a.text("provision.dropped"), was.DroppedOn, calendar.Ahead)
 	check := func() bool {
 		for _, c := range []struct {
@@ -187,13 +145,21 @@ func (a *Screen) provisionForm(g partnership.Agreement, index int) {
 				return f.Wrong(c.key, a.text("provision.missing"))
 			}
 		}
+		if _, ok := retention(); !ok {
+			return f.Wrong("retention_months", a.text("form.number"))
+		}
+		if added.Err() != nil {
+			return f.Wrong("added_on", "")
+		}
 		return dropped.Err() == nil || f.Wrong("dropped_on", "")
 	}
 	keep := a.change("desk.commit.agreement", func(g *partnership.Agreement) {
 		now := was
 		now.From, now.To, now.Category, now.Purpose = from.Key(), to.Key(), partnership.Term(category.Key()), partnership.Term(purpose.Key())
 		now.LegalBasis, now.Forum = partnership.Term(basis.Key()), partnership.ID(forum.Key())
-		now.Conditions, now.DroppedOn = terms(conditions()), dropped.Day()
+		now.Conditions, now.AddedOn, now.DroppedOn = terms(conditions()), added.Day(), dropped.Day()
+		now.Article = article.Key()
+		now.RetentionMonths, _ = retention()
 		if at := slices.IndexFunc(g.Provisions, func(x partnership.Provision) bool { return x.ID == was.ID }); at >= 0 {
 			g.Provisions[at] = now
 		} else {
@@ -231,6 +197,24 @@ func (a *Screen) sides(g partnership.Agreement) func(string) []ui.Choice {
 		list = append(list, a.sideChoice(partnership.OfKind(kind.ID)))
 	}
 	return among(append(list, a.sideChoice(partnership.Anyone)))
+}
+
+// articleOf returns the article that a provision names: one of the agreement's own, or what was written.
+func articleOf(g partnership.Agreement, named string) ui.Choice {
+	for i, article := range g.Articles {
+		if string(article.ID) == named {
+			return ui.Choice{Key: named, Title: strconv.Itoa(i+1) + ". " + article.Title}
+		}
+	}
+	return ui.Choice{Key: named, Title: named}
+}
+
+func (a *Screen) articleChoices(g partnership.Agreement) func(string) []ui.Choice {
+	var list []ui.Choice
+	for _, article := range g.Articles {
+		list = append(list, articleOf(g, string(article.ID)))
+	}
+	return among(ui.WithNone(a.text("form.nothing"), list))
 }
 
 // among returns a search in a few choices.

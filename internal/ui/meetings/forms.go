@@ -48,7 +48,7 @@ func (m *Screen) form(draft string, x partnership.Meeting, base desk.Revision) {
 	begins := f.Entry("start", m.text("form.start"), m.text("form.time_hint"), start, 1)
 	ends := f.Entry("end", m.text("form.end"), "", end, 1)
 	place := f.Entry("place", m.text("fact.place"), "", x.Place, 1)
-	under := f.Checks("agreements", m.text("fact.agreements"), m.text("form.agreements_hint"), ids(x.Agreements), m.shell.Records("", partnership.KindAgreement))
+	under := f.Checks("agreements", m.text("fact.agreements"), m.text("form.agreements_hint"), ids(x.Agreements), m.shell.RecordsWith(x.Agreements, partnership.KindAgreement))
 	moment := func(text string) (date.Moment, bool) {
 		hour, minute, ok := calendar.SpokenTime(text)
 		return m.shell.MomentAt(on.Day(), hour, minute), ok

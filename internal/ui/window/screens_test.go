@@ -119,7 +119,7 @@ func (b *bench) shoot(name string) {
 var dialogs = map[ui.Place][]string{
 	ui.PlaceToday:      {"today.command.move"},
 	ui.PlacePartners:   {"partners.command.conversation", "partners.command.contact", "partners.command.organisation", "partners.command.edit"},
-	ui.PlaceAgreements: {"agreements.command.edit", "agreements.command.party", "agreements.command.step", "agreements.command.article", "agreements.command.provision", "agreements.command.forum", "agreements.command.evaluated"},
+	ui.PlaceAgreements: {"agreements.command.edit", "agreements.command.party", "agreements.command.step", "agreements.command.article", "agreements.command.preamble", "agreements.command.annex", "agreements.command.provision", "agreements.command.forum", "agreements.command.evaluated"},
 	ui.PlaceMeetings:   {"meetings.command.new", "meetings.command.edit"},
 	ui.PlaceActions:    {"actions.command.remind", "actions.command.hide", "actions.command.assign", "actions.command.status", "actions.command.save_view"},
 	ui.PlaceSettings:   {"settings.house.edit", "settings.passphrase", "settings.recovery", "settings.export", "settings.import"},
