@@ -50,14 +50,14 @@ func (a *Aid) Advise(q Question) (Advice, error) {
 		return Advice{}, err
 	}
 	if q.From == q.To {
-		return answer(AskAdvice, bitOf[SameOrganisation]), nil
+		return answer(AskAdvice, onlySameOrganisation), nil
 	}
 	category, _ := a.vocabulary.Category(q.Category)
 	if category.Sensitivity == noSensitivity {
 		return withoutYouthData(q.Category), nil
 	}
 	in := a.newInquiry(q, category)
-	found := a.nearest(q, &in.from, &in.to)
+	found := a.nearest(&sought{q, a.organisations[q.From].who, a.organisations[q.To].who, a.number(string(q.Category)), a.number(string(q.Purpose))})
 	advice := in.judge(found)
 	advice.Routes = idsOf(in.routes)
 	return advice, nil
@@ -66,9 +66,9 @@ func (a *Aid) Advise(q Question) (Advice, error) {
 // withoutYouthData answers about information that is no personal data of a young person (step 2).
 func withoutYouthData(category partnership.Term) Advice {
 	if category != "anonymous_group" {
-		return answer(Permitted, bitOf[NoYouthData])
+		return answer(Permitted, onlyNoYouthData)
 	}
-	advice := answer(PermittedWithConditions, bitOf[NoYouthData])
+	advice := answer(PermittedWithConditions, onlyNoYouthData)
 	advice.Conditions = []partnership.Term{notTraceable}
 	return advice
 }
@@ -94,7 +94,7 @@ type inquiry struct {
 func (a *Aid) newInquiry(q Question, category partnership.InformationCategory) *inquiry {
 	in := &inquiry{
 		question: q, vocabulary: a.vocabulary, category: category,
-		from: a.organisations[q.From], to: a.organisations[q.To],
+		from: a.organisations[q.From].Organisation, to: a.organisations[q.To].Organisation,
 	}
 	in.provider, _ = a.vocabulary.OrganisationKind(in.from.Kind)
 	for _, basis := range a.vocabulary.LegalBases {
@@ -115,19 +115,19 @@ func (in *inquiry) opens(basis partnership.LegalBasis) bool {
 func (in *inquiry) misfits(basis partnership.LegalBasis) set {
 	var s set
 	if !slices.Contains(basis.MayRely, anyKind) && !slices.Contains(basis.MayRely, in.from.Kind) {
-		s |= bitOf[BasisNotForProvider]
+		s |= onlyBasisNotForProvider
 	}
 	if len(basis.To) > 0 && !slices.Contains(basis.To, in.to.Kind) {
-		s |= bitOf[BasisNotForRecipient]
+		s |= onlyBasisNotForRecipient
 	}
 	if len(basis.Purposes) > 0 && !slices.Contains(basis.Purposes, in.question.Purpose) {
-		s |= bitOf[BasisNotForPurpose]
+		s |= onlyBasisNotForPurpose
 	}
 	if len(basis.Categories) > 0 && !slices.Contains(basis.Categories, in.category.ID) {
-		s |= bitOf[BasisNotForCategory]
+		s |= onlyBasisNotForCategory
 	}
 	if !slices.Contains(basis.Carries, in.category.Sensitivity) {
-		s |= bitOf[BasisDoesNotCarry]
+		s |= onlyBasisDoesNotCarry
 	}
 	return s
 }
@@ -143,25 +143,25 @@ type judged struct {
 // examine looks for obstacles in a provision (step 4).
 func (in *inquiry) examine(m match) judged {
 	j := judged{match: m}
-	basis, ok := in.vocabulary.LegalBasis(m.rule.LegalBasis)
+	basis, ok := in.vocabulary.LegalBasis(m.provision.LegalBasis)
 	if ok {
 		j.basis = basis
 		j.obstacles = in.misfits(basis)
 	} else {
-		j.obstacles = bitOf[BasisMissing]
+		j.obstacles = onlyBasisMissing
 	}
-	j.conditions = slices.Concat(m.rule.Conditions, basis.Conditions)
+	j.conditions = slices.Concat(m.provision.Conditions, basis.Conditions)
 	if !slices.Contains(m.room.agreement.Purposes, in.question.Purpose) {
-		j.obstacles |= bitOf[PurposeOutside]
+		j.obstacles |= onlyPurposeOutside
 	}
 	if basis.BreaksSecrecy || j.has(consent) {
 		return j
 	}
 	if in.category.UnderSecrecy || in.provider.Secrecy {
-		j.obstacles |= bitOf[Secrecy]
+		j.obstacles |= onlySecrecy
 	}
 	if in.provider.Confidence && !j.has(inform) {
-		j.obstacles |= bitOf[Confidence]
+		j.obstacles |= onlyConfidence
 	}
 	return j
 }
@@ -189,7 +189,7 @@ func (in *inquiry) judge(found []match) Advice {
 		advice.LegalBases = basesOf(examined)
 		return advice
 	case len(found) == 0:
-		return answer(NotCovered, bitOf[NoAgreement])
+		return answer(NotCovered, onlyNoAgreement)
 	}
 	advice := answer(NotCovered, union(examined, func(j judged) set { return j.failed }))
 	advice.cite(examined)
@@ -214,7 +214,7 @@ func (in *inquiry) sound(examined []judged) []judged {
 }
 
 func covered(sound []judged) Advice {
-	advice := answer(Permitted, bitOf[Covered])
+	advice := answer(Permitted, onlyCovered)
 	for _, j := range sound {
 		advice.Conditions = append(advice.Conditions, j.conditions...)
 	}
@@ -228,7 +228,7 @@ func covered(sound []judged) Advice {
 }
 
 func byStatute(routes []partnership.LegalBasis) Advice {
-	advice := answer(StatutoryRoute, bitOf[ByStatute])
+	advice := answer(StatutoryRoute, onlyByStatute)
 	advice.LegalBases = idsOf(routes)
 	for _, basis := range routes {
 		advice.Conditions = append(advice.Conditions, basis.Conditions...)
@@ -239,16 +239,13 @@ func byStatute(routes []partnership.LegalBasis) Advice {
 
 // cite names the provisions that the advice rests on.
 func (a *Advice) cite(from []judged) {
-	for _, j := range from {
-		agreement := j.room.agreement.ID
-		a.Provisions = append(a.Provisions, string(agreement)+"/"+string(j.rule.ID))
-		a.Findings = append(a.Findings, Finding{agreement, j.rule.ID, j.failed.list(), j.obstacles.list()})
+	slices.SortFunc(from, func(x, y judged) int { return cmp.Compare(x.name, y.name) })
+	a.Provisions, a.Findings = make([]string, len(from)), make([]Finding, len(from))
+	for i, j := range from {
+		a.Provisions[i] = j.name
+		a.Findings[i] = Finding{j.room.agreement.ID, j.provision.ID, j.failed.list(), j.obstacles.list()}
 	}
-	slices.Sort(a.Provisions)
-	slices.SortFunc(a.Findings, func(x, y Finding) int { return cmp.Compare(x.name(), y.name()) })
 }
-
-func (f Finding) name() string { return string(f.Agreement) + "/" + string(f.Provision) }
 
 func union(from []judged, of func(judged) set) set {
 	var all set

@@ -72,38 +72,94 @@ func Reasons() []Reason {
 	return all
 }
 
-// A set of reasons is a word of bits, one for each of these, so that the failures of thousands of provisions are
-// compared without making lists of them. They are sorted bytewise, and so is what [set.list] makes of a set.
-var sorted = [...]Reason{
-	AgreementNotInForce, AgreementSuspended, AgreementTerminated, BasisDoesNotCarry, BasisMissing, BasisNotForCategory,
-	BasisNotForProvider, BasisNotForPurpose, BasisNotForRecipient, CategoryDiffers, Confidence, Covered,
-	DirectionReversed, Expired, NoAgreement, NoYouthData, NotYetInForce, OtherForum, PartiesDiffer, ProviderNotInForum,
-	ProviderNotParty, ProviderNotSigned, ProviderSuspended, ProviderWithdrawn, ProvisionNotInForce, PurposeDiffers,
-	PurposeOutside, RecipientNotInForum, RecipientNotParty, RecipientNotSigned, RecipientSuspended, RecipientWithdrawn,
-	SameOrganisation, Secrecy, ByStatute,
-}
-
+// set is a set of reasons: a word of bits, so that the failures of thousands of provisions are compared without making
+// lists of them.
 type set uint64
 
-var bitOf = func() map[Reason]set {
+// The sets of one reason. They stand in the order of the reasons, bytewise, and so does what [set.list] makes of a set.
+const (
+	onlyAgreementNotInForce set = 1 << iota
+	onlyAgreementSuspended
+	onlyAgreementTerminated
+	onlyBasisDoesNotCarry
+	onlyBasisMissing
+	onlyBasisNotForCategory
+	onlyBasisNotForProvider
+	onlyBasisNotForPurpose
+	onlyBasisNotForRecipient
+	onlyCategoryDiffers
+	onlyConfidence
+	onlyCovered
+	onlyDirectionReversed
+	onlyExpired
+	onlyNoAgreement
+	onlyNoYouthData
+	onlyNotYetInForce
+	onlyOtherForum
+	onlyPartiesDiffer
+	onlyProviderNotInForum
+	onlyProviderNotParty
+	onlyProviderNotSigned
+	onlyProviderSuspended
+	onlyProviderWithdrawn
+	onlyProvisionNotInForce
+	onlyPurposeDiffers
+	onlyPurposeOutside
+	onlyRecipientNotInForum
+	onlyRecipientNotParty
+	onlyRecipientNotSigned
+	onlyRecipientSuspended
+	onlyRecipientWithdrawn
+	onlySameOrganisation
+	onlySecrecy
+	onlyByStatute
+)
+
+var sorted = [...]Reason{
+	AgreementNotInForce,
+	AgreementSuspended,
+	AgreementTerminated,
+	BasisDoesNotCarry,
+	BasisMissing,
+	BasisNotForCategory,
+	BasisNotForProvider,
+	BasisNotForPurpose,
+	BasisNotForRecipient,
+	CategoryDiffers,
+	Confidence,
+	Covered,
+	DirectionReversed,
+	Expired,
+	NoAgreement,
+	NoYouthData,
+	NotYetInForce,
+	OtherForum,
+	PartiesDiffer,
+	ProviderNotInForum,
+	ProviderNotParty,
+	ProviderNotSigned,
+	ProviderSuspended,
+	ProviderWithdrawn,
+	ProvisionNotInForce,
+	PurposeDiffers,
+	PurposeOutside,
+	RecipientNotInForum,
+	RecipientNotParty,
+	RecipientNotSigned,
+	RecipientSuspended,
+	RecipientWithdrawn,
+	SameOrganisation,
+	Secrecy,
+	ByStatute,
+}
+
+var setOf = func() map[Reason]set {
 	m := make(map[Reason]set, len(sorted))
 	for i, r := range sorted {
 		m[r] = 1 << i
 	}
 	return m
 }()
-
-// The bits that are asked for in the innermost loop.
-var (
-	bitOtherForum          = bitOf[OtherForum]
-	bitProviderNotInForum  = bitOf[ProviderNotInForum]
-	bitRecipientNotInForum = bitOf[RecipientNotInForum]
-	bitProvision           = bitOf[ProvisionNotInForce]
-	bitReversed            = bitOf[DirectionReversed]
-	bitParties             = bitOf[PartiesDiffer]
-	bitCategory            = bitOf[CategoryDiffers]
-	bitPurpose             = bitOf[PurposeDiffers]
-)
 
 func (s set) size() int { return bits.OnesCount64(uint64(s)) }
 
