@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"sync"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
@@ -100,7 +101,7 @@ func (d *Desk) buildIndex() *find.Index {
 	})
 	var records []partnership.Record
 	for _, kind := range partnership.Kinds() {
-		records = append(records, d.List(kind)...)
+		records = append(records, slices.DeleteFunc(d.List(kind), hidden)...)
 	}
 	index.Put(records...) // many at once is quicker than one by one
 	return index
@@ -108,11 +109,17 @@ func (d *Desk) buildIndex() *find.Index {
 
 func (d *Desk) reindex(index *find.Index, id partnership.ID) {
 	record, err := d.Record(id)
-	if err != nil {
+	if err != nil || hidden(record) {
 		index.Remove(id)
 		return
 	}
 	index.Put(record)
+}
+
+// hidden reports whether a record is a part of another, which people find instead.
+func hidden(record partnership.Record) bool {
+	a, ok := record.(partnership.Attachment)
+	return ok && a.MediaType == standingType
 }
 
 // Owner returns who is to do an action: the contact, with the organisation when there is one.
