@@ -28,6 +28,9 @@ const (
 	OutcomeNotCovered  = sharing.NotCovered
 )
 
+// Outcomes returns the outcomes, from what is open to what is closed.
+func Outcomes() []Outcome { return sharing.Outcomes() }
+
 // ForumName returns how a question names a consultation.
 func ForumName(agreement, forum partnership.ID) string { return sharing.ForumName(agreement, forum) }
 

@@ -6,6 +6,7 @@ import (
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/sharing"
@@ -197,4 +198,34 @@ func (d *Desk) near(c partnership.Contact, organisation partnership.ID, on date.
 		return 1
 	}
 	return 2
+}
+
+// DraftAddendum keeps a draft agreement beside another one, between the two organisations of a question, with a provision for what was
+// asked; the legal basis is left for who knows the law. It returns its id.
+func (d *Desk) DraftAddendum(agreement partnership.ID, q Question) (partnership.ID, error) {
+	to, _, err := Get[partnership.Agreement](d, agreement)
+	if err != nil {
+		return "", err
+	}
+	id, err := d.NewID(partnership.KindAgreement)
+	if err != nil {
+		return "", err
+	}
+	words := d.words.Load()
+	addendum := partnership.Agreement{
+		ID: id, Kind: to.Kind, Status: partnership.AgreementDraft, Purposes: []partnership.Term{q.Purpose},
+		Title:      words.Text("advice.addendum.title", "Title", to.Title, "Category", language.Term(words, language.InformationCategories, q.Category)),
+		Provisions: []partnership.Provision{{ID: "p1", From: string(q.From), To: string(q.To), Category: q.Category, Purpose: q.Purpose}},
+	}
+	for _, organisation := range []partnership.ID{q.From, q.To} {
+		party := partnership.Party{Organisation: organisation}
+		for _, p := range to.Parties {
+			if p.IsParty() && p.Organisation == organisation {
+				party.Body, party.Representative, party.Contact, party.Capacity, party.Controller = p.Body, p.Representative, p.Contact, p.Capacity, p.Controller
+				break
+			}
+		}
+		addendum.Parties = append(addendum.Parties, party)
+	}
+	return id, d.Keep("desk.commit.agreement", Put(addendum, 0))
 }
