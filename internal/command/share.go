@@ -42,10 +42,7 @@ func (c *shareCommand) Run(s *session) error {
 	return s.reading(func(d *desk.Desk) error {
 		q := desk.Question{
 			From: d.OrganisationCalled(c.From), To: d.OrganisationCalled(c.To), Category: c.Category, Purpose: c.Purpose,
-			On: c.On, Forum: c.Forum, Urgent: c.Urgent,
-		}
-		if q.On.IsZero() {
-			q.On = s.today()
+			On: s.or(c.On), Forum: c.Forum, Urgent: c.Urgent,
 		}
 		advice, err := d.Advise(q)
 		if err != nil {
@@ -185,9 +182,7 @@ func (s *session) answer(d *desk.Desk, aid desk.Aid, line []byte, tooLong bool) 
 		return s.unread(err)
 	}
 	q := asked.question(d)
-	if q.On.IsZero() {
-		q.On = s.today()
-	}
+	q.On = s.or(q.On)
 	advice, err := aid.Advise(q)
 	if err != nil {
 		field, _, _ := desk.UnknownIn(err)

@@ -229,7 +229,7 @@ func (e explainer) agreement(id partnership.ID) string {
 	if !ok {
 		a.Title = string(id)
 	}
-	return e.words.Text("advice.agreement", "Title", a.Title)
+	return e.words.Text("advice.quoted", "Title", a.Title)
 }
 
 func (e explainer) provision(f sharing.Finding) (partnership.Agreement, partnership.Provision) {
@@ -271,7 +271,7 @@ func (e explainer) side(who string) string {
 func (e explainer) forum(a partnership.Agreement, id partnership.ID) string {
 	for _, f := range a.Forums {
 		if f.ID == id {
-			return e.words.Text("advice.agreement", "Title", f.Name)
+			return e.words.Text("advice.quoted", "Title", f.Name)
 		}
 	}
 	return e.words.Text("advice.unknown_forum")

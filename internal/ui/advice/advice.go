@@ -54,10 +54,10 @@ func New(s *ui.Shell, d *desk.Desk) *Screen {
 		a.parts[part] = b
 		return b
 	}
-	ask := ui.NewButton(a.text("part.ask"), ui.IconAdvice, ui.Plain, func() { s.Go(ui.Route{Place: ui.PlaceAdvice}) })
-	actions := ui.Line(8, ui.NewButton(a.text("urgent"), ui.IconUrgent, ui.Danger, a.urgent), ask,
+	a.parts[partAsk] = ui.NewButton(a.text("part.ask"), ui.IconAdvice, ui.Plain, func() { s.Go(ui.Route{Place: ui.PlaceAdvice}) })
+	ways := ui.Flow(8, ui.NewButton(a.text("urgent"), ui.IconUrgent, ui.Danger, a.urgent), a.parts[partAsk],
 		part(partTable, ui.IconPartners), part(partCover, ui.IconSearch), part(partKept, ui.IconAgreements), part(partCounted, ui.IconToday))
-	a.object = ui.Page(a.title, a.sub, actions, a.middle)
+	a.object = ui.Page(a.title, a.sub, nil, ui.Below(ways, a.middle, 12))
 	return a
 }
 
@@ -93,6 +93,9 @@ func (a *Screen) Focus() { a.shell.Canvas().Focus(a.view().focus()) }
 // Refresh implements [ui.Screen].
 func (a *Screen) Refresh() {
 	v := a.view()
+	for part, button := range a.parts {
+		button.SetHere(part == a.part)
+	}
 	if len(a.middle.Objects) == 0 || a.middle.Objects[0] != v.content() {
 		a.middle.Objects = []fyne.CanvasObject{v.content()}
 		a.middle.Refresh()

@@ -56,7 +56,7 @@ func (a *Screen) head(x desk.Explanation, buttons []*ui.Button) fyne.CanvasObjec
 	for _, b := range buttons {
 		line.Add(b)
 	}
-	return ui.Head(ui.Column(6, ui.Line(0, ui.NewChip(states[x.Advice.Outcome], a.word(x.Advice.Outcome))), ui.NewHeading(a.shell.Words().Text("domain.outcomes."+string(x.Advice.Outcome)))), line)
+	return ui.Head(ui.Column(6, ui.Line(0, ui.NewChip(states[x.Advice.Outcome], a.text("short."+string(x.Advice.Outcome)))), ui.NewHeading(a.shell.Words().Text("domain.outcomes."+string(x.Advice.Outcome)))), line)
 }
 
 func (a *Screen) conditions(column *fyne.Container, x desk.Explanation) {
@@ -167,7 +167,6 @@ func (a *Screen) consider(x desk.Explanation, was desk.Considered, keep func(des
 		e := f.Entry(key, label, hint, value, lines)
 		read[key] = func() string { return e.Text }
 	}
-	decision := f.Select("decision", a.text("decision"), a.text("decision.hint"), string(was.Decision), a.decisions())
 	help := func(field string) (string, string) {
 		return a.text("weigh." + field), a.text("weigh."+field+"_help", "To", a.name(x.Question.To))
 	}
@@ -175,6 +174,7 @@ func (a *Screen) consider(x desk.Explanation, was desk.Considered, keep func(des
 		label, hint := help(field.key)
 		entry(field.key, label, hint, field.value, 2)
 	}
+	decision := f.Select("decision", a.text("decision"), a.text("decision.hint"), string(was.Decision), a.decisions())
 	entry("by", a.text("by"), a.text("by.hint"), was.By, 1)
 	entry("notes", a.text("notes"), a.text("notes.hint"), was.Notes, 3)
 	warned := map[string]bool{}

@@ -144,7 +144,9 @@ func (q *ask) refresh() {
 	var x desk.Explanation
 	var around advisers
 	dontKnow := q.purpose.Key() == unknown || q.category.Key() == unknown
+	empty := false
 	s.shell.Do(func() (err error) {
+		empty = len(desk.All[partnership.Organisation](s.desk)) == 0
 		around = s.advisers(question)
 		if len(missing) > 0 || dontKnow {
 			return nil
@@ -161,6 +163,8 @@ func (q *ask) refresh() {
 		}
 		q.shown = nil
 		switch {
+		case empty:
+			q.put(ui.NewEmpty(s.text("empty.title"), s.text("empty.text"), ui.NewButton(s.text("empty.action"), ui.IconPartners, ui.Main, func() { s.shell.Go(ui.Route{Place: ui.PlacePartners}) })))
 		case len(missing) > 0:
 			q.put(ui.NewEmpty(s.text("missing.title"), s.text("missing.text", "Fields", strings.Join(missing, "\n")), nil))
 		case dontKnow:

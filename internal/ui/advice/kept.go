@@ -123,8 +123,8 @@ func (k *kept) reopened(r desk.Reopened, around advisers) fyne.CanvasObject {
 			[2]string{s.text("purpose.short"), language.Term(words, language.Purposes, d.Purpose)},
 			[2]string{s.text("forum"), s.forum(d.Forum)}, [2]string{s.text("urgent"), urgent},
 			[2]string{s.text("decision"), decision}, [2]string{s.text("by"), d.By},
-			[2]string{s.text("weigh.necessity"), d.Necessity}, [2]string{s.text("weigh.proportionality"), d.Proportionality},
-			[2]string{s.text("weigh.subsidiarity"), d.Subsidiarity}, [2]string{s.text("notes"), d.Notes},
+			[2]string{s.text("weighed.necessity"), d.Necessity}, [2]string{s.text("weighed.proportionality"), d.Proportionality},
+			[2]string{s.text("weighed.subsidiarity"), d.Subsidiarity}, [2]string{s.text("notes"), d.Notes},
 		))
 	if !r.Kept {
 		column.Add(ui.NewParagraph(s.text("kept.without")))
@@ -161,7 +161,7 @@ func newCounted(s *Screen) *counted {
 	c := &counted{screen: s, chart: container.NewStack()}
 	c.year = ui.NewSelect(s.shell.Keys(), "", nil)
 	c.year.Changed = func(string) { c.refresh() }
-	top := ui.Head(ui.Wide(220, ui.NewField(s.text("year"), "", c.year)), ui.NewButton(s.text("counted.print"), ui.IconPrint, ui.Plain, c.print))
+	top := ui.Flow(8, ui.Wide(160, c.year), ui.NewButton(s.text("counted.print"), ui.IconPrint, ui.Plain, c.print))
 	c.object = ui.Below(top, ui.NewCard(ui.Scrolled(c.chart)), 8)
 	return c
 }

@@ -40,29 +40,26 @@ func newTable(s *Screen) *table {
 	t := &table{screen: s, sub: ui.NewQuiet(""), guests: container.NewStack(), none: container.NewStack()}
 	t.partner = ui.NewChooser(s.shell.Keys(), s.text("table.hint"), s.organisations)
 	t.partner.Changed = func(ui.Choice) { t.meeting = ""; t.refresh() }
-	t.rows = lineTable(s, func() int { return len(t.lines) }, func(row int) desk.AdviceLine { return t.lines[row].AdviceLine }, true)
+	t.rows = lineTable(s, func() int { return len(t.lines) }, func(row int) desk.AdviceLine { return t.lines[row].AdviceLine }, t.other)
 	t.rows.Head = func(row int) string { return t.lines[row].head }
 	t.rows.Open = func(row int) { s.open(t.lines[row].Question) }
 	t.print = ui.NewButton(s.text("table.card"), ui.IconPrint, ui.Plain, t.card)
-	top := ui.Head(ui.NewField(s.text("table.partner"), "", t.partner), ui.Line(8, t.print, ui.NewButton(s.text("table.poster"), ui.IconPrint, ui.Plain, s.poster)))
-	t.object = ui.Below(ui.Column(8, top, t.sub, t.guests), ui.NewListCard(container.NewStack(t.rows, t.none)), 8)
+	top := ui.Flow(8, ui.Wide(420, t.partner), t.print, ui.NewButton(s.text("table.poster"), ui.IconPrint, ui.Plain, s.poster))
+	t.object = ui.Scrolled(ui.Below(ui.Column(8, top, t.sub, t.guests), ui.NewListCard(container.NewStack(t.rows, t.none)), 8)) // where all of it is too high
 	return t
 }
 
 // lineTable is a table of questions with their answers.
-func lineTable(s *Screen, count func() int, line func(row int) desk.AdviceLine, both bool) *ui.Table {
+func lineTable(s *Screen, count func() int, line func(row int) desk.AdviceLine, other func(desk.Question) partnership.ID) *ui.Table {
 	columns := []ui.TableColumn{
-		{Title: s.text("column.other"), Width: 190}, {Title: s.text("column.category")}, {Title: s.text("column.purpose"), Width: 210},
+		{Title: s.text("column.other"), Width: 230}, {Title: s.text("column.category")}, {Title: s.text("column.purpose"), Width: 210},
 		{Title: s.text("column.forum"), Width: 130}, {Title: s.text("column.outcome"), Width: 150},
 	}
-	return ui.NewTable(columns, count, func(row, column int) ui.Cell {
+	table := ui.NewTable(columns, count, func(row, column int) ui.Cell {
 		l := line(row)
 		switch column {
 		case 0:
-			if both {
-				return ui.Cell{Text: s.name(l.Question.From) + " → " + s.name(l.Question.To), Bold: true}
-			}
-			return ui.Cell{Text: s.name(l.Question.To), Bold: true}
+			return ui.Cell{Text: s.name(other(l.Question)), Bold: true}
 		case 1:
 			return ui.Cell{Text: language.Term(s.shell.Words(), language.InformationCategories, l.Question.Category)}
 		case 2:
@@ -72,6 +69,16 @@ func lineTable(s *Screen, count func() int, line func(row int) desk.AdviceLine, 
 		}
 		return ui.Cell{State: states[l.Advice.Outcome], Word: s.text("short." + string(l.Advice.Outcome))}
 	})
+	table.NoMarks = true
+	return table
+}
+
+// other returns who stands in a line beside the partner, or beside who speaks at a meeting.
+func (t *table) other(q desk.Question) partnership.ID {
+	if t.meeting == "" && q.To == partnership.ID(t.partner.Key()) {
+		return q.From
+	}
+	return q.To
 }
 
 // forum returns what a consultation is called; nothing outside any.
@@ -167,7 +174,15 @@ func (t *table) show(lines []desk.AdviceLine, guests []partnership.ID) {
 	switch {
 	case t.meeting != "":
 		t.sub.Set(s.text("table.meeting", "Title", s.desk.Label(t.meeting)))
-		group(s.text("table.said"), func(desk.AdviceLine) bool { return true })
+		var speakers []partnership.ID
+		for _, l := range lines {
+			if !slices.Contains(speakers, l.Question.From) {
+				speakers = append(speakers, l.Question.From)
+			}
+		}
+		for _, from := range speakers {
+			group(s.text("table.said", "Name", s.name(from)), func(l desk.AdviceLine) bool { return l.Question.From == from })
+		}
 	case partner != "":
 		t.sub.Set(s.text("table.sub", "Name", s.name(partner), "Day", s.shell.Words().LongDate(s.shell.Today())))
 		group(s.text("table.gives"), func(l desk.AdviceLine) bool { return l.Question.From == partner })
@@ -229,9 +244,9 @@ type who struct {
 
 func newWho(s *Screen) *who {
 	w := &who{screen: s, sub: ui.NewQuiet("")}
-	w.rows = lineTable(s, func() int { return len(w.lines) }, func(row int) desk.AdviceLine { return w.lines[row] }, false)
+	w.rows = lineTable(s, func() int { return len(w.lines) }, func(row int) desk.AdviceLine { return w.lines[row] }, func(q desk.Question) partnership.ID { return q.To })
 	w.rows.Open = func(row int) { s.open(w.lines[row].Question) }
-	w.object = ui.Below(w.sub, ui.NewListCard(w.rows), 8)
+	w.object = ui.Scrolled(ui.Below(w.sub, ui.NewListCard(w.rows), 8))
 	return w
 }
 
@@ -282,8 +297,8 @@ func newCover(s *Screen) *cover {
 	c.forum = ui.NewSelect(s.shell.Keys(), s.text("forum.hint"), nil)
 	c.forum.Changed = func(string) { c.refresh() }
 	print := ui.NewButton(s.text("table.poster"), ui.IconPrint, ui.Plain, s.poster)
-	top := ui.Column(8, ui.Head(ui.NewField(s.text("forum"), "", c.forum), print), ui.NewParagraph(s.text("cover.text")))
-	c.object = ui.Below(top, ui.NewCard(ui.Scrolled(c.holder)), 8)
+	top := ui.Column(8, ui.Flow(8, ui.Wide(420, c.forum), print), ui.NewParagraph(s.text("cover.text")))
+	c.object = ui.Scrolled(ui.Column(8, top, ui.NewCard(c.holder)))
 	return c
 }
 
