@@ -155,7 +155,7 @@ func (d *Desk) PrintTallies(w io.Writer, year int, on date.Day) ([]Remark, error
 		rows = append(rows, append(row, strconv.Itoa(t.Total), strconv.Itoa(t.Against)))
 	}
 	title := text("counted.title", "Year", strconv.Itoa(year))
-	sections := []document.Section{{Texts: []string{text("counted.text")}, Table: document.PlainTable(title, head, rows, 0)}}
+	sections := []document.Section{{Texts: []string{text("paper.counted_text")}, Table: document.PlainTable(title, head, rows, 0)}}
 	if len(rows) == 0 {
 		sections = []document.Section{{Texts: []string{text("counted.empty.text")}}}
 	}
@@ -192,7 +192,7 @@ func (d *Desk) PrintCard(w io.Writer, partner partnership.ID, on date.Day) ([]Re
 		sections = append(sections, document.Section{Fresh: true, Texts: []string{text("table.none.text")}})
 	}
 	for i, l := range lines {
-		sections = append(sections, document.Section{Fresh: i == 0, Title: d.asked(partner, l.Question), Texts: []string{d.answered(l)}})
+		sections = append(sections, document.Section{Fresh: i == 0 || i == 4 || i == 7, Title: d.asked(partner, l.Question), Texts: []string{d.answered(l)}})
 	}
 	return d.writeSheet(w, document.Pocket, name, text("card.under", "Day", words.MediumDate(on)), on, sections)
 }
@@ -293,14 +293,14 @@ func (d *Desk) usual(partner partnership.ID, on date.Day) []Question {
 		}
 	}
 	slices.Sort(partners)
-	partners = slices.Compact(partners)
 	var list []Question
-	for _, category := range []partnership.Term{"concern", "identity", "group_presence", "criminal_record", "care_contact"} {
-		for _, other := range partners {
-			if other != partner {
-				list = append(list, Question{From: partner, To: other, Category: category, Purpose: "early_signal", On: on},
-					Question{From: other, To: partner, Category: category, Purpose: "early_signal", On: on})
-			}
+	partners = slices.DeleteFunc(slices.Compact(partners), func(id partnership.ID) bool { return id == partner })
+	categories := []partnership.Term{"concern", "identity", "group_presence", "criminal_record", "care_contact"}
+	for turn := range partners { // another partner with each category, so that a card is about all of them
+		for i, category := range categories {
+			other := partners[(turn+i)%len(partners)]
+			list = append(list, Question{From: partner, To: other, Category: category, Purpose: "early_signal", On: on},
+				Question{From: other, To: partner, Category: category, Purpose: "early_signal", On: on})
 		}
 	}
 	return list
@@ -319,7 +319,7 @@ func (d *Desk) PrintPoster(w io.Writer, on date.Day) ([]Remark, error) {
 		}
 		head := []string{text("table.partner")}
 		for _, category := range categories {
-			head = append(head, language.Term(words, language.InformationCategories, category))
+			head = append(head, text("column."+string(category)))
 		}
 		var rows [][]string
 		for _, partner := range c.Partners {

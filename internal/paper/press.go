@@ -119,7 +119,7 @@ func (p *press) heading(h document.Heading) {
 	for i := first; i < len(p.strips); i++ {
 		p.strips[i].keep = true
 	}
-	p.strips[first].before = headingTop[min(max(h.Level, 1), 2)]
+	p.strips[first].before = headingTop[min(max(h.Level, 1), 2)] * p.page.air
 	last := &p.strips[len(p.strips)-1]
 	last.height += 4
 	p.strips[first].mark = &mark{level: h.Level, text: p.gate.pass(text.String(), ty.face), id: h.ID}

@@ -13,6 +13,7 @@ type page struct {
 	top, bottom         float64
 	header, footer      float64 // baselines; 0 for none
 	across, down        int     // how many pages there are on a sheet
+	air                 float64 // share of the room above headings that there is on A4
 }
 
 // The A4 page has room for binding on the left. Headings and tables begin at the left edge; running text is set in, which keeps its lines
@@ -20,15 +21,15 @@ type page struct {
 var pages = map[document.Format]page{
 	document.A4: {
 		width: 595.28, height: pageHeight, left: 79.4, right: 538.6, textLeft: 141.7, textWidth: 345, top: 85, bottom: 762,
-		header: 48, footer: 800, across: 1, down: 1,
+		header: 48, footer: 800, across: 1, down: 1, air: 1,
 	},
 	document.A3: {
 		width: 1190.55, height: pageHeight, left: 42.5, right: 1148, textLeft: 42.5, textWidth: 620, top: 62, bottom: 790,
-		header: 36, footer: 816, across: 1, down: 1,
+		header: 36, footer: 816, across: 1, down: 1, air: 1,
 	},
 	document.Pocket: {
 		width: 297.64, height: pageHeight / 2, left: 22.7, right: 274.9, textLeft: 22.7, textWidth: 252.2, top: 22.7, bottom: 396,
-		across: 2, down: 2,
+		across: 2, down: 2, air: 0.35,
 	},
 }
 
@@ -97,8 +98,12 @@ func lookOf(h document.House, f document.Format) look {
 	l.over = set(plain, 11, 15, grey)
 	l.partner = set(text, 13, 19, ink)
 	l.running = set(plain, 8, 10, grey)
-	if f == document.Pocket {
+	switch f {
+	case document.Pocket:
 		l.pocket()
+	case document.A3: // read from a step away
+		l.cell.size, l.cell.leading, l.head.size, l.head.leading = 11.5, 15, 11.5, 15
+	case document.A4:
 	}
 	return l
 }
