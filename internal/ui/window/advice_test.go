@@ -181,3 +181,41 @@ func TestTheTableOfAMeetingNamesItsGuests(t *testing.T) {
 		t.Errorf("%q", b.texts())
 	}
 }
+
+// TestADraftTellsWhatItWouldChange looks at a draft, and at a question that it is made for.
+func TestADraftTellsWhatItWouldChange(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.window.shell.Go(ui.Route{Place: ui.PlaceAgreements, Record: "a-jeugdgroep"})
+	b.settle()
+	if !b.says("Wat verandert dit concept?") || !b.says("worden anders als iedereen tekent") || !b.says("Proefvragen") {
+		t.Errorf("%q", b.texts())
+	}
+	b.do("agreements.command.expect")
+	for _, words := range []string{"Politie", "Straatlicht", "Gezondheid", "Handhaving"} {
+		b.press(fyne.KeyReturn)
+		b.write(words)
+		b.press(fyne.KeyReturn)
+	}
+	b.ctrl(fyne.KeyReturn)
+	if len(b.window.desk.Expectations("a-jeugdgroep")) != 1 || !b.says("Klopt niet") {
+		t.Errorf("%+v: %q", b.window.desk.Expectations("a-jeugdgroep"), b.texts())
+	}
+	b.shoot("agreements-trial")
+}
+
+func TestFromAMeetingToWhatMayBeSaid(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.window.shell.Go(ui.Route{Place: ui.PlaceMeetings, Record: "m-straat-1"})
+	b.settle()
+	b.do("meetings.command.advice")
+	if here := b.window.shell.Here(); here.Place != ui.PlaceAdvice || !b.says("mag zeggen tegen") {
+		t.Errorf("%+v: %q", here, b.texts())
+	}
+	b.window.shell.Back()
+	b.settle()
+	if here := b.window.shell.Here(); here.Place != ui.PlaceMeetings {
+		t.Errorf("back is %+v", here)
+	}
+}
