@@ -181,9 +181,7 @@ func (s *session) answer(d *desk.Desk, aid desk.Aid, line []byte, tooLong bool) 
 	if err := jsonv2.Unmarshal(line, &asked, jsonv2.RejectUnknownMembers(true)); err != nil {
 		return s.unread(err)
 	}
-	q := asked.question(d)
-	q.On = s.or(q.On)
-	advice, err := aid.Advise(q)
+	advice, err := aid.Advise(asked.question(d))
 	if err != nil {
 		field, _, _ := desk.UnknownIn(err)
 		return refusal{Error: d.ExplainQuestion(err), Field: field}

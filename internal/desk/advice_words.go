@@ -40,6 +40,8 @@ type Point struct {
 type Cited struct {
 	Agreement, Provision partnership.ID
 	Text                 string
+	// Title and Article are those of the article that the provision stands in, as far as the agreement has its text.
+	Title, Article string
 }
 
 // Basis is a legal basis as people read it.
@@ -115,7 +117,11 @@ func (e explainer) explain(advice Advice) Explanation {
 		Decides: e.words.Text("advice.decides"),
 	}
 	for _, f := range advice.Findings {
-		x.Cited = append(x.Cited, Cited{f.Agreement, f.Provision, e.place(f)})
+		cited := Cited{Agreement: f.Agreement, Provision: f.Provision, Text: e.place(f)}
+		if article, ok := e.article(f); ok {
+			cited.Title, cited.Article = article.Title, article.Text
+		}
+		x.Cited = append(x.Cited, cited)
 	}
 	for _, c := range advice.Conditions {
 		x.Conditions = append(x.Conditions, language.Term(e.words, language.Conditions, c))
@@ -244,17 +250,26 @@ func (e explainer) provision(f sharing.Finding) (partnership.Agreement, partners
 
 // place returns where a provision stands: its agreement, and its article when there is one.
 func (e explainer) place(f sharing.Finding) string {
-	agreement, provision := e.provision(f)
+	_, provision := e.provision(f)
 	title := e.agreement(f.Agreement)
 	if provision.Article == "" {
 		return title
 	}
-	for _, article := range agreement.Articles {
-		if string(article.ID) == provision.Article {
-			return e.words.Text("advice.place", "Agreement", title, "Article", article.Title)
-		}
+	if article, ok := e.article(f); ok {
+		return e.words.Text("advice.place", "Agreement", title, "Article", article.Title)
 	}
 	return e.words.Text("advice.place_free", "Agreement", title, "Article", provision.Article)
+}
+
+// article returns the article that a provision stands in, if the agreement has its text.
+func (e explainer) article(f sharing.Finding) (partnership.Article, bool) {
+	agreement, provision := e.provision(f)
+	for _, article := range agreement.Articles {
+		if string(article.ID) == provision.Article {
+			return article, true
+		}
+	}
+	return partnership.Article{}, false
 }
 
 // side returns whom the From or To of a provision means.

@@ -7,6 +7,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/find"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
@@ -42,6 +43,10 @@ func (d *Desk) Label(id partnership.ID) string {
 	record, err := d.Record(id)
 	if err != nil {
 		return string(id)
+	}
+	if k, ok := record.(partnership.Deliberation); ok { // it has no name of its own
+		words := d.words.Load()
+		return words.Text("advice.label", "Category", language.Term(words, language.InformationCategories, k.Category), "Day", words.MediumDate(k.On))
 	}
 	return record.Label()
 }
@@ -83,7 +88,13 @@ const mostHits = 100
 
 // Search returns the records in which all words occur, the best first.
 func (d *Desk) Search(words string) []Hit {
-	return d.index().Search(words, mostHits)
+	hits := d.index().Search(words, mostHits)
+	for i, h := range hits {
+		if h.Kind == partnership.KindDeliberation {
+			hits[i].Label = d.Label(h.ID)
+		}
+	}
+	return hits
 }
 
 // buildIndex indexes all records, and keeps the index up to date from then on.

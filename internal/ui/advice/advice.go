@@ -134,6 +134,7 @@ func (a *Screen) Commands() []ui.Command {
 		{Key: ui.Key{Name: fyne.KeyB, With: ui.Ctrl}, Name: "advice.command.keep", Do: a.ask.keep},
 		{Key: ui.Key{Name: fyne.KeyM, With: ui.Ctrl}, Name: "advice.command.step", Do: a.ask.firstStep},
 		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "advice.command.agreement", Do: a.ask.toAgreement},
+		{Key: ui.Key{Name: fyne.KeyR, With: ui.Ctrl}, Name: "advice.command.read", Do: a.ask.readArticle},
 		{Name: "advice.command.table", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partTable}) }},
 		{Name: "advice.command.cover", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partCover}) }},
 		{Name: "advice.command.kept", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partKept}) }},

@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -79,9 +80,19 @@ func (a *Screen) points(column *fyne.Container, x desk.Explanation) {
 			continue
 		}
 		shown[p.Agreement] = true
-		column.Add(ui.Head(text, ui.NewButton(a.text("agreement"), ui.IconAgreements, ui.Plain, func() { a.shell.GoTo(p.Agreement) })))
+		buttons := ui.Line(6)
+		if i := slices.IndexFunc(x.Cited, func(c desk.Cited) bool { return c.Agreement == p.Agreement && c.Article != "" }); i >= 0 {
+			buttons.Add(ui.NewButton(a.text("read"), "", ui.Plain, func() { a.read(x.Cited[i]) }))
+		}
+		buttons.Add(ui.NewButton(a.text("agreement"), ui.IconAgreements, ui.Plain, func() { a.shell.GoTo(p.Agreement) }))
+		column.Add(ui.Head(text, buttons))
 	}
 	a.more(column, len(x.Points))
+}
+
+// read shows the article that an answer rests on.
+func (a *Screen) read(c desk.Cited) {
+	a.shell.Ask(ui.Dialog{Title: c.Title, Content: ui.NewParagraph(c.Article), Wide: true})
 }
 
 func (a *Screen) more(column *fyne.Container, n int) {

@@ -218,6 +218,19 @@ func (q *ask) toAgreement() {
 	q.screen.shell.GoTo(q.shown.Cited[0].Agreement)
 }
 
+// readArticle shows the article that the answer rests on.
+func (q *ask) readArticle() {
+	if q.shown != nil {
+		for _, c := range q.shown.Cited {
+			if c.Article != "" {
+				q.screen.read(c)
+				return
+			}
+		}
+	}
+	q.screen.shell.Told(q.screen.text("article.none"))
+}
+
 func (q *ask) toWho() {
 	if q.from.Key() == "" || q.category.Key() == "" || q.purpose.Key() == "" || q.category.Key() == unknown || q.purpose.Key() == unknown {
 		q.screen.shell.Told(q.screen.text("who.first"))
