@@ -71,8 +71,12 @@ func (d *Desk) PrintDeliberation(w io.Writer, id partnership.ID, on date.Day) ([
 	e := explainer{words: words, vocabulary: d.Vocabulary(), register: directory{d.ledger}}
 	sections := []document.Section{
 		{Title: text("paper.question"), Facts: []document.Fact{
-			{Name: text("purpose"), Value: e.purpose(k.Purpose)}, {Name: text("from"), Value: e.name(k.From)}, {Name: text("to"), Value: e.name(k.To)},
-			{Name: text("category"), Value: e.category(k.Category)}, {Name: text("forum"), Value: d.forumName(k.Forum)}, {Name: text("urgent"), Value: urgent},
+			{Name: text("purpose"), Value: e.purpose(k.Purpose)},
+			{Name: text("from"), Value: e.name(k.From)},
+			{Name: text("to"), Value: e.name(k.To)},
+			{Name: text("category"), Value: e.category(k.Category)},
+			{Name: text("forum"), Value: d.forumName(k.Forum)},
+			{Name: text("urgent"), Value: urgent},
 		}},
 		{Title: text("paper.advice", "Outcome", x.Outcome), Texts: []string{x.Why}, Items: texts(x.Points, func(p Point) string { return p.Text })},
 		{Title: titled(text("conditions"), x.Conditions), Items: x.Conditions},
@@ -83,8 +87,12 @@ func (d *Desk) PrintDeliberation(w io.Writer, id partnership.ID, on date.Day) ([
 	}
 	sections = append(sections, document.Section{Title: titled(text("steps"), x.Steps), Items: texts(x.Steps, func(s NextStep) string { return s.Title })},
 		document.Section{Title: text("paper.considered"), Facts: []document.Fact{
-			{Name: text("weigh.necessity"), Value: k.Necessity}, {Name: text("weigh.proportionality"), Value: k.Proportionality},
-			{Name: text("weigh.subsidiarity"), Value: k.Subsidiarity}, {Name: text("decision"), Value: decision}, {Name: text("by"), Value: k.By}, {Name: text("notes"), Value: k.Notes},
+			{Name: text("weigh.necessity"), Value: k.Necessity},
+			{Name: text("weigh.proportionality"), Value: k.Proportionality},
+			{Name: text("weigh.subsidiarity"), Value: k.Subsidiarity},
+			{Name: text("decision"), Value: decision},
+			{Name: text("by"), Value: k.By},
+			{Name: text("notes"), Value: k.Notes},
 		}, Texts: []string{x.Decides, x.Always}})
 	if !r.Kept {
 		sections = append(sections, document.Section{Texts: []string{text("kept.without")}})

@@ -114,8 +114,14 @@ func (l *look) pocket() {
 		of            *typography
 		size, leading float64
 	}{
-		{&l.sheet, 14, 17}, {&l.over, 8, 11}, {&l.part, 9.5, 12}, {&l.article, 8.5, 11}, {&l.body, 8.5, 11},
-		{&l.note, 7.5, 10}, {&l.cell, 7.5, 10}, {&l.head, 7.5, 10},
+		{&l.sheet, 14, 17},
+		{&l.over, 8, 11},
+		{&l.part, 9.5, 12},
+		{&l.article, 8.5, 11},
+		{&l.body, 8.5, 11},
+		{&l.note, 7.5, 10},
+		{&l.cell, 7.5, 10},
+		{&l.head, 7.5, 10},
 	} {
 		t.of.size, t.of.leading = t.size, t.leading
 	}

@@ -110,8 +110,11 @@ func checkNarrower(known, own LegalBasis, report func(string, OwnBasisRule)) {
 		field       string
 		theirs, own []Term
 	}{
-		{"may_rely", known.MayRely, own.MayRely}, {"to", known.To, own.To}, {"purposes", known.Purposes, own.Purposes},
-		{"categories", known.Categories, own.Categories}, {"carries", known.Carries, own.Carries},
+		{"may_rely", known.MayRely, own.MayRely},
+		{"to", known.To, own.To},
+		{"purposes", known.Purposes, own.Purposes},
+		{"categories", known.Categories, own.Categories},
+		{"carries", known.Carries, own.Carries},
 	} {
 		if len(f.theirs) == 0 || slices.Contains(f.theirs, anyKind) {
 			continue // it limits nothing, so whatever is named is narrower

@@ -35,12 +35,18 @@ func day(s string) date.Day {
 func newTown() *town {
 	return &town{
 		organisations: []partnership.Organisation{
-			{ID: "gem", Name: "Gemeente", Kind: "municipality"}, {ID: "pol", Name: "Politie", Kind: "police"},
-			{ID: "jw", Name: "Jongerenwerk", Kind: "youth_work"}, {ID: "ggz", Name: "GGZ", Kind: "mental_health"},
-			{ID: "sch", Name: "School", Kind: "school"}, {ID: "gi", Name: "Jeugdbescherming", Kind: "youth_protection"},
-			{ID: "vt", Name: "Veilig Thuis", Kind: "domestic_violence_centre"}, {ID: "rvdk", Name: "Raad", Kind: "child_protection_board"},
-			{ID: "om", Name: "OM", Kind: "public_prosecution"}, {ID: "regio", Name: "De regio", Kind: "other"},
-			{ID: "lpa", Name: "Leerplicht", Kind: "school_attendance"}, {ID: "pol2", Name: "Politie, ander team", Kind: "police"},
+			{ID: "gem", Name: "Gemeente", Kind: "municipality"},
+			{ID: "pol", Name: "Politie", Kind: "police"},
+			{ID: "jw", Name: "Jongerenwerk", Kind: "youth_work"},
+			{ID: "ggz", Name: "GGZ", Kind: "mental_health"},
+			{ID: "sch", Name: "School", Kind: "school"},
+			{ID: "gi", Name: "Jeugdbescherming", Kind: "youth_protection"},
+			{ID: "vt", Name: "Veilig Thuis", Kind: "domestic_violence_centre"},
+			{ID: "rvdk", Name: "Raad", Kind: "child_protection_board"},
+			{ID: "om", Name: "OM", Kind: "public_prosecution"},
+			{ID: "regio", Name: "De regio", Kind: "other"},
+			{ID: "lpa", Name: "Leerplicht", Kind: "school_attendance"},
+			{ID: "pol2", Name: "Politie, ander team", Kind: "police"},
 		},
 		agreements: []partnership.Agreement{covenant("a", partnership.Provision{
 			ID: "p", From: "gem", To: "pol", Category: "concern", Purpose: "youth_group", LegalBasis: "gdpr_6_1_e",
@@ -216,8 +222,10 @@ var tricky = []struct {
 		w.party("pol").Organisation = "regio"
 		w.party("regio").Members, w.party("regio").WithdrawnOn = []partnership.ID{"pol"}, day("2026-06-15")
 	}, because("recipient_withdrawn")},
-	{"both no party", func(w *town) { w.ask("rvdk", "om", "concern", "youth_group") },
-		because("parties_differ+provider_not_party+recipient_not_party")},
+	{
+		"both no party", func(w *town) { w.ask("rvdk", "om", "concern", "youth_group") },
+		because("parties_differ+provider_not_party+recipient_not_party"),
+	},
 
 	// Who the provision means.
 	{"kind means another team of that kind, if it is a party", func(w *town) {
@@ -241,10 +249,14 @@ var tricky = []struct {
 	{"half the other way round", func(w *town) { w.p().From, w.p().To = "pol", "sch" }, because("parties_differ")},
 	{"itself", func(w *town) { w.question.To = "gem" }, "ask_advice same_organisation"},
 	{"itself, without youth data", func(w *town) { w.ask("gem", "gem", "anonymous_group", "cooperation") }, "ask_advice same_organisation"},
-	{"group picture without any agreement", func(w *town) { w.agreements = nil; w.question.Category = "anonymous_group" },
-		"permitted_with_conditions no_youth_data (not_traceable)"},
-	{"contact data under a covenant that expired", func(w *town) { w.question.Category = "professional_contact"; w.on("2030-01-01") },
-		"permitted no_youth_data"},
+	{
+		"group picture without any agreement", func(w *town) { w.agreements = nil; w.question.Category = "anonymous_group" },
+		"permitted_with_conditions no_youth_data (not_traceable)",
+	},
+	{
+		"contact data under a covenant that expired", func(w *town) { w.question.Category = "professional_contact"; w.on("2030-01-01") },
+		"permitted no_youth_data",
+	},
 	{"no agreement at all", func(w *town) { w.agreements = nil }, "not_covered no_agreement"},
 	{"an agreement without provisions", func(w *town) { w.a().Provisions = nil }, "not_covered no_agreement"},
 
@@ -282,8 +294,10 @@ var tricky = []struct {
 	{"provider supplies without sitting there", func(w *town) { w.table("pol").Suppliers = []partnership.ID{"gem"} }, yes},
 	{"a supplier does not receive", func(w *town) { w.table("gem").Suppliers = []partnership.ID{"pol"} }, because("recipient_not_in_forum")},
 	{"only suppliers listed: every party sits there", func(w *town) { w.table().Suppliers = []partnership.ID{"sch"} }, yes},
-	{"not at the table, and elsewhere", func(w *town) { w.table("sch"); w.question.Forum = "" },
-		because("other_forum+provider_not_in_forum+recipient_not_in_forum")},
+	{
+		"not at the table, and elsewhere", func(w *town) { w.table("sch"); w.question.Forum = "" },
+		because("other_forum+provider_not_in_forum+recipient_not_in_forum"),
+	},
 	{"a member of a collective at the table does not sit there itself", func(w *town) {
 		w.party("pol").Organisation = "regio"
 		w.party("regio").Members = []partnership.ID{"pol"}
@@ -350,21 +364,31 @@ var tricky = []struct {
 	}, "ask_advice secrecy a/p {gdpr_6_1_e}"},
 
 	// The law's own ways.
-	{"school to attendance officer, without agreement", func(w *town) { w.ask("sch", "lpa", "school_absence", "school_attendance") },
-		"statutory_route statutory_route {school_attendance_act} <school_attendance_act>"},
-	{"anyone to Veilig Thuis", func(w *town) { w.ask("ggz", "vt", "health", "child_safety") },
-		"statutory_route statutory_route {reporting_code} <reporting_code>"},
-	{"Veilig Thuis for another purpose", func(w *town) { w.ask("ggz", "vt", "health", "youth_group") },
-		"not_covered category_differs+parties_differ+recipient_not_party a/p"},
-	{"urgent, no agreement", func(w *town) { w.ask("ggz", "om", "health", "youth_group"); w.question.Urgent = true },
-		"statutory_route statutory_route (acute_danger) {gdpr_6_1_d} <gdpr_6_1_d>"},
+	{
+		"school to attendance officer, without agreement", func(w *town) { w.ask("sch", "lpa", "school_absence", "school_attendance") },
+		"statutory_route statutory_route {school_attendance_act} <school_attendance_act>",
+	},
+	{
+		"anyone to Veilig Thuis", func(w *town) { w.ask("ggz", "vt", "health", "child_safety") },
+		"statutory_route statutory_route {reporting_code} <reporting_code>",
+	},
+	{
+		"Veilig Thuis for another purpose", func(w *town) { w.ask("ggz", "vt", "health", "youth_group") },
+		"not_covered category_differs+parties_differ+recipient_not_party a/p",
+	},
+	{
+		"urgent, no agreement", func(w *town) { w.ask("ggz", "om", "health", "youth_group"); w.question.Urgent = true },
+		"statutory_route statutory_route (acute_danger) {gdpr_6_1_d} <gdpr_6_1_d>",
+	},
 	{"urgent does not carry police data", func(w *town) {
 		w.ask("gi", "om", "police_data", "youth_group")
 		w.question.Urgent = true
 	}, "not_covered category_differs+parties_differ+recipient_not_party a/p"},
 	{"urgent beside a sound provision", func(w *town) { w.question.Urgent = true }, yes + " <gdpr_6_1_d>"},
-	{"urgent sets a provision with consent aside", func(w *town) { w.p().Conditions = []partnership.Term{"consent"}; w.question.Urgent = true },
-		"statutory_route statutory_route (acute_danger) {gdpr_6_1_d} <gdpr_6_1_d>"},
+	{
+		"urgent sets a provision with consent aside", func(w *town) { w.p().Conditions = []partnership.Term{"consent"}; w.question.Urgent = true },
+		"statutory_route statutory_route (acute_danger) {gdpr_6_1_d} <gdpr_6_1_d>",
+	},
 	{"a route without secrecy leaves consent alone", func(w *town) {
 		w.rule("pol", "gem", "police_data", "youth_group", "wpg_20", "consent")
 		w.ask("pol", "gem", "police_data", "youth_group")

@@ -52,8 +52,11 @@ func newTable(s *Screen) *table {
 // lineTable is a table of questions with their answers.
 func lineTable(s *Screen, count func() int, line func(row int) desk.AdviceLine, other func(desk.Question) partnership.ID) *ui.Table {
 	columns := []ui.TableColumn{
-		{Title: s.text("column.other"), Width: 230}, {Title: s.text("column.category")}, {Title: s.text("column.purpose"), Width: 210},
-		{Title: s.text("column.forum"), Width: 130}, {Title: s.text("column.outcome"), Width: 150},
+		{Title: s.text("column.other"), Width: 230},
+		{Title: s.text("column.category")},
+		{Title: s.text("column.purpose"), Width: 210},
+		{Title: s.text("column.forum"), Width: 130},
+		{Title: s.text("column.outcome"), Width: 150},
 	}
 	table := ui.NewTable(columns, count, func(row, column int) ui.Cell {
 		l := line(row)

@@ -129,8 +129,14 @@ var dialogs = map[ui.Place][]string{
 // parts are the parts of each place that have a route of their own.
 var parts = map[ui.Place][]ui.Route{
 	ui.PlaceAdvice: {
-		{Part: "table"}, {Part: "table", Record: "o-jw"}, {Part: "table", Record: "m-straat-1"}, {Part: "cover"}, {Part: "kept", Record: "d-1"}, {Part: "kept", Record: "d-2"},
-		{Part: "counted"}, {Part: "who"},
+		{Part: "table"},
+		{Part: "table", Record: "o-jw"},
+		{Part: "table", Record: "m-straat-1"},
+		{Part: "cover"},
+		{Part: "kept", Record: "d-1"},
+		{Part: "kept", Record: "d-2"},
+		{Part: "counted"},
+		{Part: "who"},
 	},
 }
 
