@@ -148,10 +148,9 @@ func (e explainer) explain(advice Advice) Explanation {
 // why returns the one sentence under the outcome.
 func (e explainer) why(advice Advice) string {
 	key := string(advice.Outcome)
-	switch reason := advice.Reasons[0]; reason {
-	case sharing.NoAgreement, sharing.SameOrganisation:
+	if reason := advice.Reasons[0]; reason == sharing.NoAgreement || reason == sharing.SameOrganisation {
 		key = string(reason)
-	case sharing.NoYouthData:
+	} else if reason == sharing.NoYouthData {
 		key = string(e.question.Category)
 	}
 	var titles, articles []string
@@ -317,13 +316,11 @@ func (e explainer) steps(advice Advice) []NextStep {
 		}
 	}
 	from, to := e.name(e.question.From), e.name(e.question.To)
-	switch advice.Outcome {
-	case sharing.Permitted, sharing.PermittedWithConditions, sharing.StatutoryRoute:
+	if advice.Open() {
 		return nil
-	case sharing.NotCovered:
-		if len(advice.Findings) == 0 {
-			add("agreement", NextStep{Organisation: e.question.To}, "From", from, "To", to)
-		}
+	}
+	if advice.Outcome == sharing.NotCovered && len(advice.Findings) == 0 {
+		add("agreement", NextStep{Organisation: e.question.To}, "From", from, "To", to)
 	}
 	for _, f := range advice.Findings {
 		for _, reason := range helpful(f) {
@@ -338,13 +335,8 @@ func (e explainer) steps(advice Advice) []NextStep {
 
 // elsewhere reports whether a provision is about something else: then another is needed, with a basis and a consultation of its own.
 func elsewhere(f sharing.Finding) bool {
-	return slices.ContainsFunc(f.Failures, func(r AdviceReason) bool {
-		switch r {
-		case sharing.ProvisionNotInForce, sharing.DirectionReversed, sharing.PartiesDiffer, sharing.CategoryDiffers, sharing.PurposeDiffers:
-			return true
-		}
-		return false
-	})
+	about := []AdviceReason{sharing.ProvisionNotInForce, sharing.DirectionReversed, sharing.PartiesDiffer, sharing.CategoryDiffers, sharing.PurposeDiffers}
+	return slices.ContainsFunc(f.Failures, func(r AdviceReason) bool { return slices.Contains(about, r) })
 }
 
 // helpful returns the reasons of a finding that it would help to take away.
