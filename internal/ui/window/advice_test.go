@@ -23,11 +23,11 @@ func (b *bench) choose(words string) {
 	b.press(fyne.KeyTab)
 }
 
-// ask asks whether youth work may tell the community team something, with the keyboard only.
-func (b *bench) ask(purpose, category string) {
+// ask asks whether youth work may tell the community team of a worrying signal, with the keyboard only.
+func (b *bench) ask(purpose string) {
 	b.t.Helper()
 	b.place(ui.PlaceAdvice)
-	for _, words := range []string{purpose, "Straatlicht", "wijkteam", category} {
+	for _, words := range []string{purpose, "Straatlicht", "wijkteam", "Zorgelijk"} {
 		b.choose(words)
 	}
 	b.settle()
@@ -42,7 +42,7 @@ func TestAdviceIsGivenWhileChoosing(t *testing.T) {
 	if !b.says("Nog niet af") {
 		t.Errorf("an empty question is answered with %q", b.texts())
 	}
-	b.ask("Vroeg", "Zorgelijk")
+	b.ask("Vroeg")
 	b.shoot("advice-outside")
 	if !b.says("Toch niet") || !b.says("Bespreken in het overleg") {
 		t.Errorf("outside the consultation: %q", b.texts())
@@ -58,7 +58,7 @@ func TestAdviceIsGivenWhileChoosing(t *testing.T) {
 func TestADeliberationIsKeptWithoutNames(t *testing.T) {
 	b := newBench(t)
 	b.open(phrase)
-	b.ask("Vroeg", "Zorgelijk")
+	b.ask("Vroeg")
 	b.do("advice.command.keep")
 	b.write("Het gaat om Kevin Achternaam.")
 	b.ctrl(fyne.KeyReturn)
@@ -92,7 +92,7 @@ func newest(all []partnership.Deliberation) partnership.Deliberation {
 func TestAStepBecomesAnActionInOneKey(t *testing.T) {
 	b := newBench(t)
 	b.open(phrase)
-	b.ask("Vroeg", "Zorgelijk")
+	b.ask("Vroeg")
 	b.ctrl(fyne.KeyM)
 	found := slices.ContainsFunc(desk.All[partnership.Action](b.window.desk), func(a partnership.Action) bool {
 		return strings.HasPrefix(a.Title, "Bespreken in het overleg van") && a.Meeting == "m-signaal" && a.Agreement == "a-straat"
@@ -131,7 +131,7 @@ func TestAnEmergencyIsPutOnRecordFirst(t *testing.T) {
 func TestWhoDoesNotKnowIsNotToldYes(t *testing.T) {
 	b := newBench(t)
 	b.open(phrase)
-	b.ask("Dit weet ik niet", "Zorgelijk")
+	b.ask("Dit weet ik niet")
 	if !b.says("Dit weet ik niet") || !b.says("Peter-Jan de Wit") || b.says("Toch wel") {
 		t.Errorf("%q", b.texts())
 	}
