@@ -314,6 +314,51 @@ func TestWindowByKeyboard(t *testing.T) {
 	}
 }
 
+// TestWindowGivesAdvice asks, keeps and puts an emergency on record in the real window, without a mouse.
+func TestWindowGivesAdvice(t *testing.T) {
+	s := newStage(t, "1366x768")
+	s.start("shown today", "demo")
+	s.keys("ctrl+6")
+	s.await("shown advice")
+	choose := func(words string) {
+		s.keys("Return")
+		s.write(words)
+		s.keys("Return")
+	}
+	for _, words := range []string{"Vroeg", "Straatlicht", "wijkteam", "Zorgelijk"} {
+		choose(words)
+		s.keys("Tab")
+	}
+	s.await("shown advice not_covered")
+	s.shot("walk-advice-not")
+	choose("Signalen")
+	s.await("shown advice permitted_with_conditions")
+	s.shot("walk-advice-yes")
+
+	s.keys("ctrl+b")
+	s.await("dialog Bewaar de afweging")
+	s.write("Hulp komt anders te laat")
+	s.save("Bewaar de afweging")
+	s.await("toast")
+
+	s.keys("ctrl+u")
+	s.await("dialog Acuut gevaar")
+	choose("Politie") // the provider is the one that was chosen before
+	choose("Gezondheid")
+	s.shot("walk-advice-urgent")
+	s.save("Acuut gevaar")
+	s.await("shown deliberation")
+	s.shot("walk-advice-kept")
+	s.quit()
+
+	kept := s.told("list", "deliberations", "--json")
+	for _, want := range []string{"Hulp komt anders te laat", `"urgent": true`, `"statutory_route"`} {
+		if !strings.Contains(kept, want) {
+			t.Errorf("the vault has no deliberation with %s", want)
+		}
+	}
+}
+
 // save goes to the button that keeps a form, which is its last, and presses it.
 func (s *stage) save(dialog string) {
 	s.t.Helper()

@@ -60,6 +60,8 @@ type grammar struct {
 	Show       showCommand       `cmd:"" help:"${help_show}"`
 	Today      todayCommand      `cmd:"" help:"${help_today}"`
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
+	Share      shareCommand      `cmd:"" help:"${help_share}"`
+	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`

@@ -48,6 +48,8 @@ var exits = map[desk.Fault]int{
 	desk.FaultLogoBroken:      exitInvalid,
 	desk.FaultLogoTooLarge:    exitInvalid,
 	desk.FaultLogoUnsupported: exitInvalid,
+	desk.FaultQuestion:        exitNotFound,
+	desk.FaultOwnBasis:        exitInvalid,
 	desk.FaultOlderCopy:       exitOlderCopy,
 	desk.FaultNewer:           exitNewer,
 	desk.FaultEmptyPassphrase: exitUsage,
@@ -68,6 +70,17 @@ func (e *usageError) Error() string {
 
 func (e *usageError) Unwrap() error { return e.err }
 
+// spokenError is an error that brings its own sentence and exit code.
+type spokenError struct {
+	text string
+	exit int
+	err  error
+}
+
+func (e *spokenError) Error() string { return e.err.Error() }
+
+func (e *spokenError) Unwrap() error { return e.err }
+
 // toldError is an error that was told already, by the output itself.
 type toldError struct{ err error }
 
@@ -81,6 +94,11 @@ func (s *session) tell(err error) int {
 	if errors.As(err, &usage) {
 		s.note(s.words.Text("command.usage.wrong", "Reason", s.reason(usage), "Command", commandIn(usage.err)))
 		return exitUsage
+	}
+	var spoken *spokenError
+	if errors.As(err, &spoken) {
+		s.note(plain(spoken.text))
+		return spoken.exit
 	}
 	fault, _ := desk.FaultOf(err)
 	var told *toldError
@@ -103,6 +121,7 @@ var complaints = []struct {
 	{regexp.MustCompile(`^missing flags: (?P<What>.+)()$`), "command.usage.missing_flag"},
 	{regexp.MustCompile(`^expected one of (?P<What>.+)()$`), "command.usage.one_of"},
 	{regexp.MustCompile(`^expected "(?P<What>.+)"()$`), "command.usage.missing"},
+	{regexp.MustCompile(`^(?P<What>--\S+) and (?P<Hint>--\S+) can't be used together$`), "command.usage.together"},
 	{regexp.MustCompile(`^(?P<What>.+) must be one of (?P<Hint>.+) but got .*$`), "command.usage.must_be"},
 	{regexp.MustCompile(`^(?P<What>--[^:]+): .*(?:missing value|got "EOL").*()$`), "command.usage.no_value"},
 	{regexp.MustCompile(`^(?P<What>--[^:]+): .*invalid date: "?(?P<Hint>[^"]*)"?.*$`), "command.usage.no_day"},

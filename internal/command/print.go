@@ -15,6 +15,11 @@ type printCommand struct {
 	Minutes   printMinutesCommand   `cmd:"" help:"${help_print_minutes}"`
 	Secrecy   printSecrecyCommand   `cmd:"" help:"${help_print_secrecy}"`
 	Recovery  printRecoveryCommand  `cmd:"" help:"${help_print_recovery}"`
+
+	Deliberation printDeliberationCommand `cmd:"" help:"${help_print_deliberation}"`
+	Hesitations  printHesitationsCommand  `cmd:"" help:"${help_print_hesitations}"`
+	Card         printCardCommand         `cmd:"" help:"${help_print_card}"`
+	Poster       printPosterCommand       `cmd:"" help:"${help_print_poster}"`
 }
 
 // destination is where a document goes: a file, a printer, or both.

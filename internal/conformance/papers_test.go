@@ -37,3 +37,22 @@ func secrecy(t testing.TB) document.Document {
 	}
 	return d
 }
+
+// sectioned is a document of sections, as deliberations and counts are, on a sheet of paper.
+func sectioned(format document.Format) func(testing.TB) document.Document {
+	return func(t testing.TB) document.Document {
+		var sections []document.Section
+		for _, name := range []string{"De vraag", "Het advies: Toch wel, mits", "Grondslag: de regel in de wet", "De afweging"} {
+			sections = append(sections, document.Section{
+				Title: name, Facts: []document.Fact{{Name: "Wie heeft het?", Value: "Jongerenwerk De Brink"}, {Name: "Leeg", Value: ""}},
+				Texts: []string{"Een afspraak dekt dit, als u zich aan de voorwaarden houdt. De professional beslist."},
+				Items: []string{"Alleen met toestemming", "Niet meer dan nodig"}, Fresh: format == document.Pocket,
+			})
+		}
+		if format != document.Pocket {
+			head, rows := []string{"Partner", "Zorgen", "Overlast"}, [][]string{{"Politie", "geeft", "○"}, {"School", "○", "krijgt"}}
+			sections = append(sections, document.Section{Title: "Straatoverleg", Table: document.PlainTable("Straatoverleg", head, rows, 0)})
+		}
+		return document.Sheet(format, "Toch niet of toch wel?", "zoals op 12 november 2026", "12 november 2026", sections, documenttest.Options(t, "nl"))
+	}
+}

@@ -38,6 +38,9 @@ var producers = []struct {
 	{"recovery sheet", recovery},
 	{"declarations of secrecy", secrecy},
 	{"every block", everyBlock},
+	{"sheet of sections", sectioned(document.A4)},
+	{"poster", sectioned(document.A3)},
+	{"pocket card", sectioned(document.Pocket)},
 	{"covenant with a logo", func(t testing.TB) document.Document { return housed(t, document.Business, true) }},
 	{"covenant with a name", func(t testing.TB) document.Document { return housed(t, document.Clear, false) }},
 }

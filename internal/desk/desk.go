@@ -83,12 +83,11 @@ func (s Surroundings) vaultOptions() vault.Options {
 // Desk is an open vault with all its records in memory. Make one with [Open], [Create] or [CreateDemo]; its methods may
 // be called from several goroutines.
 type Desk struct {
-	around     Surroundings
-	vault      *vault.Vault
-	ledger     *ledger.Ledger
-	words      atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
-	vocabulary partnership.Vocabulary
-	index      func() *find.Index // built at the first search, then kept up to date
+	around Surroundings
+	vault  *vault.Vault
+	ledger *ledger.Ledger
+	words  atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
+	index  func() *find.Index                // built at the first search, then kept up to date
 }
 
 // Open opens the vault in file with its passphrase.
@@ -122,7 +121,7 @@ func Create(ctx context.Context, file string, passphrase []byte, s Surroundings)
 
 // furnish reads the records of an opened vault.
 func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (*Desk, error) {
-	vocabulary, err := partnership.ReadVocabulary(assets.Vocabulary(), assets.LegalBases())
+	vocabulary, err := programVocabulary()
 	if err != nil {
 		return nil, errors.Join(About(file, err), v.Close())
 	}
@@ -132,10 +131,15 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 	if err != nil {
 		return nil, errors.Join(About(file, err), v.Close())
 	}
-	d := &Desk{around: s, vault: v, ledger: l, vocabulary: vocabulary}
+	d := &Desk{around: s, vault: v, ledger: l}
 	d.words.Store(s.Words)
 	d.index = sync.OnceValue(d.buildIndex)
 	return d, nil
+}
+
+// programVocabulary returns the words that the program brings.
+func programVocabulary() (partnership.Vocabulary, error) {
+	return partnership.ReadVocabulary(assets.Vocabulary(), assets.LegalBases())
 }
 
 // Speak says in which language people read from now on.

@@ -45,6 +45,8 @@ const (
 	FaultPreference      Fault = "preference"       // a number that a preference cannot be
 	FaultObstacles       Fault = "obstacles"        // something must be done first: partnership.Obstacles
 	FaultFileExists      Fault = "file_exists"      // a file that must be new is there already
+	FaultQuestion        Fault = "question"         // a question to the aid that names something unknown
+	FaultOwnBasis        Fault = "own_basis"        // a legal basis of the user's own that cannot be used
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
 
 	// What is wrong with a house style.

@@ -103,7 +103,7 @@ func (d *Desk) read(ctx context.Context, file string, known partnership.Lookup) 
 func (d *Desk) readFrom(ctx context.Context, name string, in io.Reader, known partnership.Lookup) (intake.Source, error) {
 	source := intake.Source{Name: name, Places: map[partnership.ID]intake.Place{}}
 	bundle, err := exchange.ReadBundle(ctx, in, exchange.ReadOptions{
-		Name: name, Vocabulary: d.vocabulary, Known: known, Progress: d.around.report(StepReading),
+		Name: name, Vocabulary: *d.Vocabulary(), Known: known, Progress: d.around.report(StepReading),
 		Placed: func(id partnership.ID, field string, line int) {
 			source.Places[id] = intake.Place{Field: field, Line: line}
 		},

@@ -64,5 +64,5 @@ func problemsIn(err error) (exchange.Problems, bool) {
 	return problems, ok
 }
 
-// Vocabulary returns the terms that records are written in.
-func (d *Desk) Vocabulary() *partnership.Vocabulary { return &d.vocabulary }
+// Vocabulary returns the terms that records are written in, with the user's own legal bases. It must not be changed.
+func (d *Desk) Vocabulary() *partnership.Vocabulary { return d.ledger.Vocabulary() }

@@ -67,7 +67,7 @@ func (d *Desk) paperOptions(on, created date.Day) (document.Options, error) {
 	year, month, day := created.Date()
 	return document.Options{
 		Words:      d.words.Load(),
-		Vocabulary: d.vocabulary,
+		Vocabulary: *d.Vocabulary(),
 		Templates:  templates,
 		On:         on,
 		Created:    time.Date(year, month, day, 0, 0, 0, 0, time.UTC),

@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"slices"
 	"sync"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/find"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
@@ -41,6 +43,10 @@ func (d *Desk) Label(id partnership.ID) string {
 	record, err := d.Record(id)
 	if err != nil {
 		return string(id)
+	}
+	if k, ok := record.(partnership.Deliberation); ok { // it has no name of its own
+		words := d.words.Load()
+		return words.Text("advice.label", "Category", language.Term(words, language.InformationCategories, k.Category), "Day", words.MediumDate(k.On))
 	}
 	return record.Label()
 }
@@ -82,7 +88,13 @@ const mostHits = 100
 
 // Search returns the records in which all words occur, the best first.
 func (d *Desk) Search(words string) []Hit {
-	return d.index().Search(words, mostHits)
+	hits := d.index().Search(words, mostHits)
+	for i, h := range hits {
+		if h.Kind == partnership.KindDeliberation {
+			hits[i].Label = d.Label(h.ID)
+		}
+	}
+	return hits
 }
 
 // buildIndex indexes all records, and keeps the index up to date from then on.
@@ -100,7 +112,7 @@ func (d *Desk) buildIndex() *find.Index {
 	})
 	var records []partnership.Record
 	for _, kind := range partnership.Kinds() {
-		records = append(records, d.List(kind)...)
+		records = append(records, slices.DeleteFunc(d.List(kind), hidden)...)
 	}
 	index.Put(records...) // many at once is quicker than one by one
 	return index
@@ -108,11 +120,17 @@ func (d *Desk) buildIndex() *find.Index {
 
 func (d *Desk) reindex(index *find.Index, id partnership.ID) {
 	record, err := d.Record(id)
-	if err != nil {
+	if err != nil || hidden(record) {
 		index.Remove(id)
 		return
 	}
 	index.Put(record)
+}
+
+// hidden reports whether a record is a part of another, which people find instead.
+func hidden(record partnership.Record) bool {
+	a, ok := record.(partnership.Attachment)
+	return ok && a.MediaType == standingType
 }
 
 // Owner returns who is to do an action: the contact, with the organisation when there is one.

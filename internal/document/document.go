@@ -22,6 +22,7 @@ type Document struct {
 	Folio    string    // at the foot of every page, right: "Pagina {page} van {pages}"
 	// Watermark stands large and light behind the text of every page. Empty is none.
 	Watermark string
+	Format    Format // the sheet that it is printed on
 	House     House  // how the organisation's paper looks
 	Cover     *Cover // the title page; nil when the document starts with its blocks
 	Blocks    []Block

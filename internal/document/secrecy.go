@@ -38,6 +38,20 @@ func Secrecy(m partnership.Meeting, look Directory, o Options) (Document, error)
 	return d, nil
 }
 
+// Guests returns the contacts who are guests of a meeting, as [Secrecy] has it, in the order in which they sit.
+func Guests(m partnership.Meeting, look Directory, o Options) []partnership.ID {
+	s := secrecy{newGathering(m, look, o)}
+	var guests []partnership.ID
+	for _, seat := range s.seats() {
+		for _, p := range seat.people {
+			if s.guest(p) {
+				guests = append(guests, p.contact)
+			}
+		}
+	}
+	return guests
+}
+
 type secrecy struct{ gathering }
 
 func (s secrecy) text(key string, data ...any) string {

@@ -53,5 +53,8 @@ func (o Options) term(set, id string) string {
 	if text := o.Words.Text(key); text != key {
 		return text
 	}
+	if basis, ok := o.Vocabulary.LegalBasis(partnership.Term(id)); ok && set == "legal_bases" && basis.Short != "" {
+		return basis.Short // one that the user's privacy officer added
+	}
 	return id
 }

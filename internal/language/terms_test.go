@@ -35,6 +35,8 @@ var setOf = map[string]string{
 	"LifeEvent":            "life_events",
 	"Lapse":                "lapse",
 	"TextSource":           "text_source",
+	"OwnBasisRule":         "own_basis",
+	"Ownership":            "ownership",
 }
 
 func TestEveryCodeOfTheDomainHasAText(t *testing.T) {

@@ -23,6 +23,10 @@ type Commit struct {
 	House *House
 	// Preferences are how people want to work from now on; nil leaves them as they are.
 	Preferences *Preferences
+	// Bases are the user's own legal bases from now on; nil leaves them as they are. They were checked by who sets them.
+	Bases *[]partnership.OwnBasis
+	// Expectations are the answers that agreements are made for from now on; nil leaves them as they are.
+	Expectations *[]partnership.Expectation
 }
 
 // settings returns the vault's settings after the commit.
@@ -36,6 +40,12 @@ func (c Commit) settings(now settingsValues) settingsValues {
 	}
 	if c.Preferences != nil {
 		now.Preferences = c.Preferences.clone()
+	}
+	if c.Bases != nil {
+		now.Bases = cloneBases(*c.Bases)
+	}
+	if c.Expectations != nil {
+		now.Expectations = slices.Clone(*c.Expectations)
 	}
 	return now
 }
@@ -91,8 +101,17 @@ func (l *Ledger) Commit(c Commit) error {
 // commit checks and stores the changes, and puts them into the picture. l.committing must be held; as nobody else
 // changes the picture, it may be read without l.reading here.
 func (l *Ledger) commit(c Commit) (step, error) {
-	if err := l.check(c.Changes); err != nil {
+	words := l.words
+	if c.Bases != nil {
+		words = l.wordsWith(*c.Bases)
+	}
+	if err := l.check(c.Changes, *words); err != nil {
 		return step{}, err
+	}
+	if c.Bases != nil {
+		if err := l.checkBases(*words, c.Changes); err != nil {
+			return step{}, err
+		}
 	}
 	plan, err := l.plan(c)
 	if err != nil || plan.step.empty() {
@@ -107,7 +126,7 @@ func (l *Ledger) commit(c Commit) (step, error) {
 }
 
 // check refuses what breaks a rule: stale bases, invalid records, dangling references.
-func (l *Ledger) check(changes []Change) error {
+func (l *Ledger) check(changes []Change, words partnership.Vocabulary) error {
 	next := overlay{base: &l.picture, changed: make(map[partnership.ID]partnership.Record, len(changes))}
 	for _, c := range changes {
 		current := l.picture.rows[c.id]
@@ -126,11 +145,49 @@ func (l *Ledger) check(changes []Change) error {
 		if c.record == nil {
 			continue
 		}
-		if problems := partnership.Validate(c.record, l.options.Vocabulary, next); len(problems) > 0 {
+		if problems := partnership.Validate(c.record, words, next); len(problems) > 0 {
 			return &InvalidError{ID: c.id, Kind: c.record.RecordKind(), Problems: problems}
 		}
 	}
-	return next.dangling(changes, l.options.Vocabulary)
+	return next.dangling(changes, words)
+}
+
+// checkBases refuses to take away a legal basis of the user's own that records still name.
+func (l *Ledger) checkBases(words partnership.Vocabulary, changes []Change) error {
+	next := overlay{base: &l.picture, changed: make(map[partnership.ID]partnership.Record, len(changes))}
+	for _, c := range changes {
+		next.changed[c.id] = c.record
+	}
+	for _, gone := range l.words.LegalBases {
+		if words.HasLegalBasis(gone.ID) {
+			continue
+		}
+		if by := next.naming(gone.ID); len(by) > 0 {
+			return &ReferredError{ID: partnership.ID(gone.ID), By: by}
+		}
+	}
+	return nil
+}
+
+// naming returns which records name a legal basis, sorted.
+func (o overlay) naming(basis partnership.Term) []partnership.ID {
+	var by []partnership.ID
+	for _, kind := range []partnership.Kind{partnership.KindAgreement, partnership.KindDeliberation} {
+		for _, id := range o.base.byKind[kind] {
+			switch r := o.find(id).(type) {
+			case partnership.Agreement:
+				if slices.ContainsFunc(r.Provisions, func(p partnership.Provision) bool { return p.LegalBasis == basis }) {
+					by = append(by, id)
+				}
+			case partnership.Deliberation:
+				if slices.Contains(r.LegalBases, basis) {
+					by = append(by, id)
+				}
+			}
+		}
+	}
+	slices.Sort(by)
+	return by
 }
 
 // plan is what a commit will do to the vault and to the picture.
@@ -241,6 +298,7 @@ func (l *Ledger) apply(p plan, kept []vault.Record) {
 	if p.step.settings != nil {
 		last := kept[len(kept)-1]
 		l.council = settings{key: last.ID, revision: Revision(last.Revision), values: p.step.settings.after}
+		l.words = l.wordsWith(l.council.values.Bases)
 	}
 }
 

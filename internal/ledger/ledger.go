@@ -51,6 +51,7 @@ type Ledger struct {
 	reading sync.RWMutex // guards picture and settings; never held while the store works
 	picture picture
 	council settings
+	words   *partnership.Vocabulary // with the user's own legal bases; replaced, never changed
 	drafts  drafts
 }
 
@@ -79,10 +80,17 @@ func (l *Ledger) load(ctx context.Context) error {
 		return err
 	}
 	l.picture.index()
+	l.words = l.wordsWith(l.council.values.Bases)
 	if l.options.Progress != nil {
 		l.options.Progress(count)
 	}
 	return nil
+}
+
+// wordsWith returns the vocabulary with own legal bases.
+func (l *Ledger) wordsWith(own []partnership.OwnBasis) *partnership.Vocabulary {
+	words := l.options.Vocabulary.WithOwn(own)
+	return &words
 }
 
 // take puts one kept record into the picture.

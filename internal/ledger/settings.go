@@ -3,8 +3,10 @@ package ledger
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"slices"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
 
@@ -23,6 +25,9 @@ type settingsValues struct {
 	House        House  `json:"house,omitzero"`
 
 	Preferences Preferences `json:"preferences,omitzero"`
+
+	Bases        []partnership.OwnBasis    `json:"bases,omitempty"`
+	Expectations []partnership.Expectation `json:"expectations,omitempty"`
 }
 
 // Preferences are how the people of a vault want to work with it. A number that is 0 is the product's own choice, which whoever reads it knows.
@@ -75,7 +80,8 @@ func (h House) equal(other House) bool {
 }
 
 func (v settingsValues) equal(other settingsValues) bool {
-	return v.Municipality == other.Municipality && v.House.equal(other.House) && v.Preferences.equal(other.Preferences)
+	return v.Municipality == other.Municipality && v.House.equal(other.House) && v.Preferences.equal(other.Preferences) &&
+		reflect.DeepEqual(v.Bases, other.Bases) && slices.Equal(v.Expectations, other.Expectations)
 }
 
 func (s *settings) take(kept vault.Record) error {
@@ -110,4 +116,36 @@ func (l *Ledger) Preferences() Preferences {
 	l.reading.RLock()
 	defer l.reading.RUnlock()
 	return l.council.values.Preferences.clone()
+}
+
+// OwnBases returns the legal bases that the user's privacy officer added or narrowed.
+func (l *Ledger) OwnBases() []partnership.OwnBasis {
+	l.reading.RLock()
+	defer l.reading.RUnlock()
+	return cloneBases(l.council.values.Bases)
+}
+
+func cloneBases(bases []partnership.OwnBasis) []partnership.OwnBasis {
+	copies := slices.Clone(bases)
+	for i := range copies {
+		b := &copies[i]
+		for _, list := range []*[]partnership.Term{&b.MayRely, &b.To, &b.Purposes, &b.Categories, &b.Carries, &b.Conditions} {
+			*list = slices.Clone(*list)
+		}
+	}
+	return copies
+}
+
+// Expectations returns the answers that agreements were made for.
+func (l *Ledger) Expectations() []partnership.Expectation {
+	l.reading.RLock()
+	defer l.reading.RUnlock()
+	return slices.Clone(l.council.values.Expectations)
+}
+
+// Vocabulary returns the words that records may use, with the user's own legal bases. It must not be changed.
+func (l *Ledger) Vocabulary() *partnership.Vocabulary {
+	l.reading.RLock()
+	defer l.reading.RUnlock()
+	return l.words
 }

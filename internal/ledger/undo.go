@@ -116,6 +116,7 @@ func (l *Ledger) replay(s step) (Commit, error) {
 	}
 	if s.settings != nil {
 		c.Municipality, c.House, c.Preferences = &s.settings.after.Municipality, &s.settings.after.House, &s.settings.after.Preferences
+		c.Bases, c.Expectations = &s.settings.after.Bases, &s.settings.after.Expectations
 	}
 	return c, nil
 }

@@ -12,21 +12,21 @@ const titleTop = 105.0
 func (p *press) cover(c document.Cover, above float64) {
 	p.after = 0
 	p.room(max(titleTop-above, 36))
-	width := right - left
+	width := p.page.right - p.page.left
 	if c.Over != "" {
-		p.flow(p.set(document.Plain(c.Over), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, left, 0)
+		p.flow(p.set(document.Plain(c.Over), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, p.page.left, 0)
 		p.room(8)
 	}
 	title := p.look.title
 	if len([]rune(c.Title)) > 90 {
 		title.size, title.leading = 20, 25
 	}
-	p.flow(p.set(document.Plain(c.Title), title, width, p.tree.open(p.root, roleH1)), title, left, 0)
+	p.flow(p.set(document.Plain(c.Title), title, width, p.tree.open(p.root, roleH1)), title, p.page.left, 0)
 	for _, t := range c.Under {
-		p.flow(p.set(t, p.look.lead, width-40, p.tree.open(p.root, roleP)), p.look.lead, left, 14)
+		p.flow(p.set(t, p.look.lead, width-40, p.tree.open(p.root, roleP)), p.look.lead, p.page.left, 14)
 	}
 	p.room(30)
-	p.strips = append(p.strips, strip{height: 24, ops: []op{ruleOp(left, 0, 62, 2, p.look.accent)}})
+	p.strips = append(p.strips, strip{height: 24, ops: []op{ruleOp(p.page.left, 0, 62, 2, p.look.accent)}})
 	p.parties(c, width)
 	p.facts(c.Facts, width)
 }
@@ -36,7 +36,7 @@ func (p *press) parties(c document.Cover, width float64) {
 		return
 	}
 	if c.Label != "" {
-		p.flow(p.set(document.Plain(c.Label), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, left, 0)
+		p.flow(p.set(document.Plain(c.Label), p.look.over, width, p.tree.open(p.root, roleP)), p.look.over, p.page.left, 0)
 		p.room(6)
 	}
 	ty, apart := p.look.partner, 3.0 // a name of two lines is one name
@@ -46,19 +46,19 @@ func (p *press) parties(c document.Cover, width float64) {
 	list := p.tree.open(p.root, roleL)
 	for _, name := range c.Parties {
 		body := p.tree.open(p.tree.open(list, roleLI), roleLBody)
-		p.flow(p.set(document.Plain(name), ty, width, body), ty, left, apart)
+		p.flow(p.set(document.Plain(name), ty, width, body), ty, p.page.left, apart)
 	}
 }
 
 // facts sets names and values beside each other.
 func (p *press) facts(facts []document.Fact, width float64) {
 	p.room(36)
-	const indent = textLeft - left + 48
+	indent := p.page.textLeft - p.page.left + 48
 	for _, f := range facts {
 		el := p.tree.open(p.root, roleP)
 		name := p.set(document.Plain(f.Name), p.look.label, indent-8, el)
 		value := p.set(document.Plain(f.Value), p.look.label, width-indent, el)
-		p.beside(name, p.look.label, left, value, p.look.label, left+indent, 2)
+		p.beside(name, p.look.label, p.page.left, value, p.look.label, p.page.left+indent, 2)
 	}
 }
 

@@ -13,13 +13,15 @@ type drawing struct {
 	seam   seam
 	gate   *gate
 	doc    document.Document
+	page   page
 	look   look
 	sheets []sheet
 	places map[string]destination
 }
 
 func (d *drawing) draw() {
-	d.look = lookOf(d.doc.House)
+	d.page = pages[d.doc.Format]
+	d.look = lookOf(d.doc.House, d.doc.Format)
 	d.places = map[string]destination{}
 	for n, s := range d.sheets {
 		for _, m := range s.marks {
@@ -93,19 +95,22 @@ func (d *drawing) surroundings(page int) {
 		d.seam.watermark(d.gate.pass(d.doc.Watermark, sansBold))
 		d.seam.end()
 	}
+	if d.page.footer == 0 {
+		return // a page for the pocket is all text
+	}
 	if page > 1 {
 		d.head()
 	}
 	folio := strings.NewReplacer("{page}", strconv.Itoa(page), "{pages}", strconv.Itoa(len(d.sheets))).Replace(d.doc.Folio)
 	folio = d.gate.pass(folio, sans)
 	width := d.runningWidth(folio)
-	note := d.fit(d.gate.pass(d.doc.Note, sans), right-left-width-20)
+	note := d.fit(d.gate.pass(d.doc.Note, sans), d.page.right-d.page.left-width-20)
 	if note == "" && folio == "" {
 		return
 	}
 	d.seam.artefact(artefactFooter)
-	d.run(left, footerBaseline, note)
-	d.run(right-width, footerBaseline, folio)
+	d.run(d.page.left, d.page.footer, note)
+	d.run(d.page.right-width, d.page.footer, folio)
 	d.seam.end()
 }
 
@@ -114,15 +119,15 @@ func (d *drawing) head() {
 	title := d.gate.pass(d.doc.Header, sans)
 	house := d.gate.pass(d.doc.House.Name, sans)
 	width := d.runningWidth(house)
-	if strings.EqualFold(house, title) || width > (right-left)/2 {
+	if strings.EqualFold(house, title) || width > (d.page.right-d.page.left)/2 {
 		house, width = "", 0
 	}
 	if title == "" && house == "" {
 		return
 	}
 	d.seam.artefact(artefactHeader)
-	d.run(left, headerBaseline, d.fit(title, right-left-width-20))
-	d.run(right-width, headerBaseline, house)
+	d.run(d.page.left, d.page.header, d.fit(title, d.page.right-d.page.left-width-20))
+	d.run(d.page.right-width, d.page.header, house)
 	d.seam.end()
 }
 

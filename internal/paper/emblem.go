@@ -23,7 +23,7 @@ func (p *press) emblem(h document.House) float64 {
 	ty := p.look.article
 	ty.ink = p.look.accent
 	first := len(p.strips)
-	p.flow(p.set(document.Plain(h.Name), ty, right-left, p.tree.open(p.root, roleP)), ty, left, 0)
+	p.flow(p.set(document.Plain(h.Name), ty, p.page.right-p.page.left, p.tree.open(p.root, roleP)), ty, p.page.left, 0)
 	return p.headroom(first)
 }
 
@@ -34,7 +34,7 @@ func (p *press) logo(l document.Logo) float64 {
 	height := width * l.Picture.Proportion()
 	first := len(p.strips)
 	p.strips = append(p.strips, strip{height: height, ops: []op{
-		{kind: opPicture, el: el, x: left, width: width, height: height, picture: l.Picture},
+		{kind: opPicture, el: el, x: p.page.left, width: width, height: height, picture: l.Picture},
 	}})
 	return p.headroom(first)
 }

@@ -91,7 +91,7 @@ func onPaper(t interface{ Errorf(string, ...any) }, r *record) {
 		if c.el == nil {
 			continue
 		}
-		if end := c.x + c.face.width(c.s, c.size); c.x < left-0.01 || end > right+0.01 || c.y < top || c.y > bottom+1 {
+		if end := c.x + c.face.width(c.s, c.size); c.x < a4.left-0.01 || end > a4.right+0.01 || c.y < a4.top || c.y > a4.bottom+1 {
 			t.Errorf("page %d: %q is drawn from %.1f to %.1f at %.1f", c.page, c.s, c.x, end, c.y)
 		}
 	}
@@ -118,7 +118,7 @@ func overlap(a, b call) bool {
 func TestRoomForBindingIsLeftOnEveryPage(t *testing.T) { // bound at the left, printed on one side
 	r := drawn(t, longest(t))
 	for _, c := range r.calls {
-		if c.x < 28*millimetre || pageWidth-c.x-c.face.width(c.s, c.size) < 19.9*millimetre {
+		if c.x < 28*millimetre || a4.width-c.x-c.face.width(c.s, c.size) < 19.9*millimetre {
 			t.Errorf("page %d: %q begins at %.1f", c.page, c.s, c.x)
 		}
 	}

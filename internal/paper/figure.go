@@ -21,13 +21,13 @@ func (p *press) figure(f document.Figure, parent *element) {
 	}
 	el := p.tree.open(parent, roleFigure)
 	el.alt = p.gate.pass(f.Alt, sans)
-	width := min(f.Width*millimetre, right-textLeft)
+	width := min(f.Width*millimetre, p.page.right-p.page.textLeft)
 	height := width * f.Picture.Proportion()
-	if most := bottom - top; height > most {
+	if most := p.page.bottom - p.page.top; height > most {
 		width, height = width*most/height, most
 	}
 	p.strips = append(p.strips, strip{height: height, before: gap, ops: []op{
-		{kind: opPicture, el: el, x: textLeft, width: width, height: height, picture: f.Picture},
+		{kind: opPicture, el: el, x: p.page.textLeft, width: width, height: height, picture: f.Picture},
 	}})
 }
 

@@ -55,12 +55,12 @@ func TestFindingsNameWhatTheFontsLack(t *testing.T) {
 
 func TestSoftHyphenIsDrawnAtTheEndOfALine(t *testing.T) {
 	p := press{}
-	width := serif.width("samen-", lookOf(document.House{}).body.size) + 1
-	lines := p.set(document.Plain("samen\u00adwerking"), lookOf(document.House{}).body, width, p.tree.open(nil, roleP))
+	width := serif.width("samen-", lookOf(document.House{}, document.A4).body.size) + 1
+	lines := p.set(document.Plain("samen\u00adwerking"), lookOf(document.House{}, document.A4).body, width, p.tree.open(nil, roleP))
 	if l := lines[0]; len(l) != 2 || l[0].s != "samen" || l[1].s != "-" || l[1].actual != "\u00ad" || !l[1].broken {
 		t.Errorf("the line is %+v", l)
 	}
-	whole := p.set(document.Plain("samen\u00adwerking"), lookOf(document.House{}).body, 400, p.tree.open(nil, roleP))
+	whole := p.set(document.Plain("samen\u00adwerking"), lookOf(document.House{}, document.A4).body, 400, p.tree.open(nil, roleP))
 	if len(whole) != 1 || whole[0][0].s != "samenwerking" {
 		t.Errorf("got %+v", whole)
 	}
@@ -70,7 +70,7 @@ func TestReferenceAndNumberStayTogether(t *testing.T) {
 	for _, s := range []string{"art. 6", "lid 1", "artikel 12", "art. 6 lid 1 e"} {
 		for width := 60.0; width < 120; width++ {
 			p := press{}
-			for _, l := range p.set(document.Plain("woord woord "+s+" van de wet"), lookOf(document.House{}).body, width, p.tree.open(nil, roleP)) {
+			for _, l := range p.set(document.Plain("woord woord "+s+" van de wet"), lookOf(document.House{}, document.A4).body, width, p.tree.open(nil, roleP)) {
 				last := l[len(l)-1].s
 				if strings.HasSuffix(last, "art.") || strings.HasSuffix(last, "artikel") || strings.HasSuffix(last, "lid") {
 					t.Errorf("at %.0f a line ends in %q", width, last)
@@ -88,7 +88,7 @@ func TestRightToLeftWordsAreTurned(t *testing.T) {
 		"alleen Latijn":     "alleen Latijn",
 	} {
 		p := press{}
-		lines := p.set(document.Plain(in), lookOf(document.House{}).body, 400, p.tree.open(nil, roleP))
+		lines := p.set(document.Plain(in), lookOf(document.House{}, document.A4).body, 400, p.tree.open(nil, roleP))
 		got := ""
 		for _, piece := range lines[0] {
 			got += piece.s

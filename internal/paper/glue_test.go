@@ -48,7 +48,7 @@ func TestOtherWordsMayPart(t *testing.T) {
 }
 
 func TestWordsPartWhereALineHasNoRoomForThem(t *testing.T) {
-	got := linesOf("J. van der Papendrechterstraatweg", serif.width("Papendrechterstraatweg", lookOf(document.House{}).body.size)+1)
+	got := linesOf("J. van der Papendrechterstraatweg", serif.width("Papendrechterstraatweg", lookOf(document.House{}, document.A4).body.size)+1)
 	if got != "J. van der\nPapendrechterstraatweg" {
 		t.Errorf("got %q", got)
 	}
@@ -64,7 +64,7 @@ func TestGluedWordsAreDrawnWithAnOrdinarySpace(t *testing.T) {
 func linesOf(s string, width float64) string {
 	p := press{}
 	var lines []string
-	for _, l := range p.set(document.Plain(s), lookOf(document.House{}).body, width, p.tree.open(nil, roleP)) {
+	for _, l := range p.set(document.Plain(s), lookOf(document.House{}, document.A4).body, width, p.tree.open(nil, roleP)) {
 		var b strings.Builder
 		for _, piece := range l {
 			b.WriteString(piece.s)

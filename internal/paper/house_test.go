@@ -85,16 +85,16 @@ func TestMeasure(t *testing.T) {
 	for _, family := range document.Families() {
 		d := template(t)
 		d.House.Family = family
-		body := lookOf(d.House).body
+		body := lookOf(d.House, d.Format).body
 		lines := map[place]string{}
 		for _, c := range drawn(t, d).calls {
-			if c.el != nil && c.size == body.size && c.x >= textLeft {
+			if c.el != nil && c.size == body.size && c.x >= a4.textLeft {
 				lines[place{c.page, c.y}] += c.s
 			}
 		}
 		full, characters := 0, 0
 		for _, s := range lines {
-			if body.face.width(s, body.size) > textWidth*0.9 {
+			if body.face.width(s, body.size) > a4.textWidth*0.9 {
 				full++
 				characters += len([]rune(s))
 			}
@@ -109,7 +109,7 @@ func TestMeasure(t *testing.T) {
 
 func TestAccentIsInRulesAndHeadings(t *testing.T) {
 	d := example(t)
-	plain, accented := lookOf(d.House), lookOf(document.House{Accent: document.Colour{Red: 26, Green: 90, Blue: 140}})
+	plain, accented := lookOf(d.House, d.Format), lookOf(document.House{Accent: document.Colour{Red: 26, Green: 90, Blue: 140}}, document.A4)
 	if accented.part.ink == plain.part.ink || accented.tint == plain.tint || accented.accent == plain.accent || accented.body.ink != plain.body.ink {
 		t.Errorf("%+v", accented)
 	}

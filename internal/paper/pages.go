@@ -15,6 +15,7 @@ type placedMark struct {
 
 // binder lays strips on pages.
 type binder struct {
+	page   page
 	sheets []sheet
 	y      float64
 	row    int // the row of a table that the last strip was part of
@@ -23,8 +24,8 @@ type binder struct {
 
 // bind lays the strips on pages: what is to be kept together goes to the next page when it does not fit, as long as it
 // would fit there.
-func bind(strips []strip) []sheet {
-	b := binder{sheets: []sheet{{}}, y: top}
+func bind(strips []strip, on page) []sheet {
+	b := binder{page: on, sheets: []sheet{{}}, y: on.top}
 	for i := 0; i < len(strips); {
 		end := i + 1
 		for end < len(strips) && strips[end-1].keep && !strips[end].fresh {
@@ -41,18 +42,18 @@ func (b *binder) group(group []strip) {
 	if group[0].fresh && !b.empty() {
 		b.turn(nil)
 	}
-	if !b.fits(group) && !b.empty() && (stack(group)-group[0].before+repeat(group[0]) <= bottom-top || b.y > top+(bottom-top)*0.8) {
+	if !b.fits(group) && !b.empty() && (stack(group)-group[0].before+repeat(group[0]) <= b.page.bottom-b.page.top || b.y > b.page.top+(b.page.bottom-b.page.top)*0.8) {
 		b.turn(group[0].table)
 	}
 	for _, s := range group {
-		if b.y+b.before(s)+s.height > bottom && !b.empty() {
+		if b.y+b.before(s)+s.height > b.page.bottom && !b.empty() {
 			b.turn(s.table)
 		}
 		b.lay(s)
 	}
 }
 
-func (b *binder) empty() bool { return b.y == top }
+func (b *binder) empty() bool { return b.y == b.page.top }
 
 func (b *binder) before(s strip) float64 {
 	if b.empty() {
@@ -62,7 +63,7 @@ func (b *binder) before(s strip) float64 {
 }
 
 func (b *binder) fits(group []strip) bool {
-	return b.y+b.before(group[0])-group[0].before+stack(group) <= bottom
+	return b.y+b.before(group[0])-group[0].before+stack(group) <= b.page.bottom
 }
 
 // stack returns how high the strips are on top of each other.
@@ -84,7 +85,7 @@ func repeat(s strip) float64 {
 // turn starts a page. In the middle of a table it begins with the table's head, which then is no part of the text again.
 func (b *binder) turn(head *tableHead) {
 	b.sheets = append(b.sheets, sheet{})
-	b.y = top
+	b.y = b.page.top
 	b.row = 0
 	if head == nil {
 		return
@@ -131,3 +132,43 @@ func order(o op) int {
 	}
 	return o.el.block().number
 }
+
+// impose lays the pages on sheets, row by row, with a line where the sheet is folded. Where there is one page on a sheet they are the same.
+func (p page) impose(bound []sheet) []sheet {
+	n := p.across * p.down
+	if n == 1 {
+		return bound
+	}
+	var sheets []sheet
+	for i, s := range bound {
+		if i%n == 0 {
+			sheets = append(sheets, sheet{ops: p.folds()})
+		}
+		onto := &sheets[len(sheets)-1]
+		x, y := float64(i%n%p.across)*p.width, float64(i%n/p.across)*p.height
+		for _, o := range s.ops {
+			o.x, o.y = o.x+x, o.y+y
+			onto.ops = append(onto.ops, o)
+		}
+		for _, m := range s.marks {
+			onto.marks = append(onto.marks, placedMark{m.mark, m.y + y})
+		}
+	}
+	return sheets
+}
+
+// folds are the lines along which a sheet is folded.
+func (p page) folds() []op {
+	var ops []op
+	for i := 1; i < p.across; i++ {
+		x := float64(i) * p.width
+		ops = append(ops, op{kind: opFill, artefact: artefactLayout, x: x - foldWeight/2, y: 0, width: foldWeight, height: p.height * float64(p.down), colour: hairline})
+	}
+	for i := 1; i < p.down; i++ {
+		y := float64(i) * p.height
+		ops = append(ops, op{kind: opFill, artefact: artefactLayout, x: 0, y: y - foldWeight/2, width: p.width * float64(p.across), height: foldWeight, colour: hairline})
+	}
+	return ops
+}
+
+const foldWeight = 0.5

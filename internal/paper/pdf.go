@@ -23,8 +23,8 @@ import (
 func WritePDF(w io.Writer, d document.Document) ([]Finding, error) {
 	p := press{}
 	p.document(d)
-	f := newPDF(&p.gate)
-	(&drawing{seam: f, gate: &p.gate, doc: d, sheets: bind(p.strips)}).draw()
+	f := newPDF(&p.gate, p.page)
+	(&drawing{seam: f, gate: &p.gate, doc: d, sheets: p.page.impose(bind(p.strips, p.page))}).draw()
 	var raw bytes.Buffer
 	if err := f.pdf.Output(&raw); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
@@ -42,6 +42,7 @@ func WritePDF(w io.Writer, d document.Document) ([]Finding, error) {
 // pdf draws on gofpdf, and remembers what was drawn for which element.
 type pdf struct {
 	pdf   *gofpdf.Fpdf
+	width float64 // of a sheet
 	gate  *gate
 	face  face
 	size  float64
@@ -61,8 +62,9 @@ type pdf struct {
 	lastHeading *element
 }
 
-func newPDF(g *gate) *pdf {
-	f := &pdf{pdf: gofpdf.New("P", "pt", "A4", ""), gate: g, face: -1, boxes: map[*element]array{}, markers: map[*element]string{}}
+func newPDF(g *gate, on page) *pdf {
+	size := gofpdf.SizeType{Wd: on.width * float64(on.across), Ht: on.height * float64(on.down)}
+	f := &pdf{pdf: gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size}), width: size.Wd, gate: g, face: -1, boxes: map[*element]array{}, markers: map[*element]string{}}
 	f.pdf.SetAutoPageBreak(false, 0)
 	f.pdf.SetMargins(0, 0, 0)
 	f.pdf.SetCatalogSort(true)
@@ -144,9 +146,9 @@ func (f *pdf) watermark(s string) {
 	const length, angle = 620.0, 52.0
 	parts := sansBold.inFaces(s)
 	size := min(length/widthOf(parts, 1), 130)
-	x := (pageWidth - widthOf(parts, size)) / 2
+	x := (f.width - widthOf(parts, size)) / 2
 	f.pdf.TransformBegin()
-	f.pdf.TransformRotate(angle, pageWidth/2, pageHeight/2)
+	f.pdf.TransformRotate(angle, f.width/2, pageHeight/2)
 	for _, p := range parts {
 		f.text(x, pageHeight/2+size*0.36, glyphs{s: p.s, face: p.face, size: size, ink: waterTint})
 		x += p.face.width(p.s, size)

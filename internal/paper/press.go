@@ -8,6 +8,7 @@ import (
 
 // press sets a document: it makes strips of the blocks, which are then laid on pages.
 type press struct {
+	page   page
 	look   look
 	gate   gate
 	tree   structure
@@ -22,7 +23,8 @@ type press struct {
 const gap = leading / 2
 
 func (p *press) document(d document.Document) {
-	p.look = lookOf(d.House)
+	p.page = pages[d.Format]
+	p.look = lookOf(d.House, d.Format)
 	p.root = p.tree.open(nil, roleDocument)
 	p.root.language = d.Language
 	top := p.emblem(d.House)
@@ -69,9 +71,9 @@ func (p *press) block(b document.Block) {
 	case document.Heading:
 		p.heading(b)
 	case document.Paragraph:
-		p.paragraph(b, p.root, textLeft, textWidth)
+		p.paragraph(b, p.root, p.page.textLeft, p.page.textWidth)
 	case document.List:
-		p.list(b, p.root, textLeft, textWidth)
+		p.list(b, p.root, p.page.textLeft, p.page.textWidth)
 	case document.Table:
 		p.table(b)
 	case document.Figure:
@@ -87,9 +89,9 @@ func (p *press) block(b document.Block) {
 }
 
 func (p *press) title(t document.Title) {
-	p.flow(p.set(document.Plain(t.Text), p.look.sheet, right-left, p.tree.open(p.root, roleH1)), p.look.sheet, left, 0)
+	p.flow(p.set(document.Plain(t.Text), p.look.sheet, p.page.right-p.page.left, p.tree.open(p.root, roleH1)), p.look.sheet, p.page.left, 0)
 	if t.Under != "" {
-		p.flow(p.set(document.Plain(t.Under), p.look.over, right-left, p.tree.open(p.root, roleP)), p.look.over, left, 4)
+		p.flow(p.set(document.Plain(t.Under), p.look.over, p.page.right-p.page.left, p.tree.open(p.root, roleP)), p.look.over, p.page.left, 4)
 	}
 	for i := range p.strips {
 		p.strips[i].keep = true
@@ -117,7 +119,7 @@ func (p *press) heading(h document.Heading) {
 	for i := first; i < len(p.strips); i++ {
 		p.strips[i].keep = true
 	}
-	p.strips[first].before = headingTop[min(max(h.Level, 1), 2)]
+	p.strips[first].before = headingTop[min(max(h.Level, 1), 2)] * p.page.air
 	last := &p.strips[len(p.strips)-1]
 	last.height += 4
 	p.strips[first].mark = &mark{level: h.Level, text: p.gate.pass(text.String(), ty.face), id: h.ID}
@@ -125,27 +127,27 @@ func (p *press) heading(h document.Heading) {
 
 // numbered sets a heading behind its number, with further lines below the text.
 func (p *press) numbered(number string, text document.Text, ty typography, el *element) {
-	width := right - left
+	width := p.page.right - p.page.left
 	if number == "" {
-		p.flow(p.set(text, ty, width, el), ty, left, 0)
+		p.flow(p.set(text, ty, width, el), ty, p.page.left, 0)
 		return
 	}
 	label := p.set(document.Plain(number), ty, width, el)
-	indent := textLeft - left
+	indent := p.page.textLeft - p.page.left
 	if len(label) == 1 {
 		indent = max(indent, label[0].width()+9)
 	}
 	if len(label) != 1 || indent > width/2 || strings.TrimSpace(text.String()) == "" {
-		p.flow(p.set(append(document.Plain(number+" "), text...), ty, width, el), ty, left, 0)
+		p.flow(p.set(append(document.Plain(number+" "), text...), ty, width, el), ty, p.page.left, 0)
 		return
 	}
 	first := len(p.strips)
-	p.flow(p.set(text, ty, width-indent, el), ty, left+indent, 0)
+	p.flow(p.set(text, ty, width-indent, el), ty, p.page.left+indent, 0)
 	if len(p.strips) == first { // nothing but characters without a form
 		p.strips = append(p.strips, strip{height: ty.leading})
 	}
 	s := &p.strips[first]
-	s.ops = append(lineOps(label[0], ty, left, ty.baseline()), s.ops...)
+	s.ops = append(lineOps(label[0], ty, p.page.left, ty.baseline()), s.ops...)
 }
 
 func (p *press) paragraph(b document.Paragraph, parent *element, x, width float64) {

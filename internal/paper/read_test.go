@@ -10,8 +10,8 @@ import (
 
 func TestFileThatIsNotAsGofpdfWritesItIsRefused(t *testing.T) {
 	p := press{}
-	f := newPDF(&p.gate)
-	(&drawing{seam: f, gate: &p.gate, sheets: bind(nil)}).draw()
+	f := newPDF(&p.gate, a4)
+	(&drawing{seam: f, gate: &p.gate, sheets: bind(nil, a4)}).draw()
 	var raw bytes.Buffer
 	if err := f.pdf.Output(&raw); err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add(b.Bytes())
 	p := press{}
-	drawn := newPDF(&p.gate)
+	drawn := newPDF(&p.gate, a4)
 	drawn.page()
 	var raw bytes.Buffer
 	if err := drawn.pdf.Output(&raw); err != nil {

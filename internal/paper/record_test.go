@@ -126,7 +126,7 @@ func drawn(t interface{ Fatalf(string, ...any) }, d document.Document) *record {
 	p := press{}
 	p.document(d)
 	r := &record{t: t}
-	(&drawing{seam: r, gate: &p.gate, doc: d, sheets: bind(p.strips)}).draw()
+	(&drawing{seam: r, gate: &p.gate, doc: d, sheets: p.page.impose(bind(p.strips, p.page))}).draw()
 	return r
 }
 
@@ -238,3 +238,6 @@ func TestRecordTellsOfNesting(t *testing.T) {
 type fatal func()
 
 func (f fatal) Fatalf(string, ...any) { f() }
+
+// a4 is the page of most documents.
+var a4 = pages[document.A4]

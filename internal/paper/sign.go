@@ -6,7 +6,7 @@ const (
 	signHeight = 20.0 // of a field, so that one can write in it
 	signLabel  = 62.0 // width of the names of the fields
 	signFields = 238.0
-	signLine   = left + signFields + 22 // where the line for the signature begins; it is 70 mm long
+	signLine   = signFields + 22 // from the left edge to where the line for the signature begins; it is 70 mm long
 	// mostOnSheet is how many parties sign on one page at most.
 	mostOnSheet = 4
 )
@@ -38,7 +38,7 @@ func (p *press) signatures(run []document.Signature) {
 		heights[i] = stack(p.strips[starts[i]:starts[i+1]])
 	}
 	at := 0
-	for sheet, n := range perSheet(heights, bottom-top-p.above(starts[0]), bottom-top) {
+	for sheet, n := range perSheet(heights, p.page.bottom-p.page.top-p.above(starts[0]), p.page.bottom-p.page.top) {
 		own := p.strips[starts[at]:starts[at+n]]
 		if sheet > 0 && len(own) > 0 {
 			own[0].fresh = true
@@ -57,7 +57,7 @@ func (p *press) above(i int) float64 {
 		first--
 	}
 	height := stack(p.strips[first:i])
-	if height > bottom-top {
+	if height > p.page.bottom-p.page.top {
 		return 0
 	}
 	return height
@@ -106,9 +106,9 @@ func (p *press) signature(s document.Signature) {
 	first := len(p.strips)
 	section := p.tree.open(p.root, roleSect)
 	if s.Note != "" {
-		p.flow(p.set(document.Plain(s.Note), p.look.label, right-left, p.tree.open(section, roleP)), p.look.label, left, 0)
+		p.flow(p.set(document.Plain(s.Note), p.look.label, p.page.right-p.page.left, p.tree.open(section, roleP)), p.look.label, p.page.left, 0)
 	}
-	p.flow(p.set(document.Strong(s.Party), p.look.article, right-left, p.tree.open(section, roleP)), p.look.article, left, 0)
+	p.flow(p.set(document.Strong(s.Party), p.look.article, p.page.right-p.page.left, p.tree.open(section, roleP)), p.look.article, p.page.left, 0)
 	for _, f := range s.Fields {
 		p.field(f, section)
 	}
@@ -136,13 +136,13 @@ func (p *press) field(f document.Fact, section *element) {
 		}
 		y := s.height - 5
 		if i < len(name) {
-			s.ops = append(s.ops, lineOps(name[i], p.look.label, left, y)...)
+			s.ops = append(s.ops, lineOps(name[i], p.look.label, p.page.left, y)...)
 		}
 		if i < len(value) {
-			s.ops = append(s.ops, lineOps(value[i], p.look.field, left+signLabel, y)...)
+			s.ops = append(s.ops, lineOps(value[i], p.look.field, p.page.left+signLabel, y)...)
 		}
 		if i == count-1 {
-			s.ops = append(s.ops, ruleOp(left+signLabel, s.height, signFields-signLabel, 0.5, line))
+			s.ops = append(s.ops, ruleOp(p.page.left+signLabel, s.height, signFields-signLabel, 0.5, line))
 		}
 		p.strips = append(p.strips, s)
 	}
@@ -154,9 +154,9 @@ func (p *press) signed(name string, section *element, first int) {
 		p.strips = append(p.strips, strip{height: 3 * signHeight})
 	}
 	last := &p.strips[len(p.strips)-1]
-	last.ops = append(last.ops, ruleOp(signLine, last.height, right-signLine, 0.75, ink))
-	lines := p.set(document.Plain(name), p.look.label, right-signLine, p.tree.open(section, roleP))
+	last.ops = append(last.ops, ruleOp(p.page.left+signLine, last.height, p.page.right-p.page.left-signLine, 0.75, ink))
+	lines := p.set(document.Plain(name), p.look.label, p.page.right-p.page.left-signLine, p.tree.open(section, roleP))
 	for _, l := range lines {
-		p.strips = append(p.strips, strip{height: p.look.label.leading + 2, ops: lineOps(l, p.look.label, signLine, p.look.label.baseline()+2)})
+		p.strips = append(p.strips, strip{height: p.look.label.leading + 2, ops: lineOps(l, p.look.label, p.page.left+signLine, p.look.label.baseline()+2)})
 	}
 }

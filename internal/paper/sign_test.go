@@ -82,7 +82,7 @@ func TestSheetsAreEven(t *testing.T) {
 }
 
 func TestLineForTheSignatureIsLongAndFree(t *testing.T) {
-	if length := (right - signLine) / millimetre; length < 70 {
+	if length := (a4.right - a4.left - signLine) / millimetre; length < 70 {
 		t.Errorf("%.1f mm long", length)
 	}
 	if height := 4 * signHeight / millimetre; height < 15 {

@@ -4,11 +4,10 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 )
 
-const (
-	cellPad = 5.0 // left and right of a cell's text, and above and below it
-	// tallRow is how high a row may be and still be kept whole.
-	tallRow = (bottom - top) * 0.45
-)
+const cellPad = 5.0 // left and right of a cell's text, and above and below it
+
+// tallRow is how high a row may be and still be kept whole.
+func (p *press) tallRow() float64 { return (p.page.bottom - p.page.top) * 0.45 }
 
 // table sets a table over the whole width of the page. Its head is repeated on each page.
 func (p *press) table(t document.Table) {
@@ -26,10 +25,10 @@ func (p *press) table(t document.Table) {
 		for i := first; i < len(p.strips); i++ {
 			s := &p.strips[i]
 			s.keep = true
-			s.ops = append([]op{{kind: opFill, artefact: artefactLayout, x: left, y: 0, width: right - left, height: s.height, colour: p.look.tint}}, s.ops...)
+			s.ops = append([]op{{kind: opFill, artefact: artefactLayout, x: p.page.left, y: 0, width: p.page.right - p.page.left, height: s.height, colour: p.look.tint}}, s.ops...)
 		}
 		head = &tableHead{strips: append([]strip(nil), p.strips[first:]...)}
-		if head.height() > tallRow {
+		if head.height() > p.tallRow() {
 			head = nil // a head that fills half of the page is not repeated
 		}
 	}
@@ -43,7 +42,7 @@ func (p *press) table(t document.Table) {
 	}
 }
 
-// row adds one row. A row that is higher than [tallRow] may go on on the next page, line by line.
+// row adds one row. A row that is higher than [press.tallRow] may go on on the next page, line by line.
 func (p *press) row(cells []document.Cell, widths []float64, ty typography, section *element, r role, head *tableHead) {
 	p.rows++
 	tr := p.tree.open(section, roleTR)
@@ -67,7 +66,7 @@ func (p *press) row(cells []document.Cell, widths []float64, ty typography, sect
 			s.height += cellPad
 			y += cellPad
 		}
-		x := left
+		x := p.page.left
 		for i, lines := range columns {
 			if n < len(lines) {
 				s.ops = append(s.ops, lineOps(lines[n], ty, x+cellPad, y)...)
@@ -78,8 +77,8 @@ func (p *press) row(cells []document.Cell, widths []float64, ty typography, sect
 	}
 	last := &p.strips[len(p.strips)-1]
 	last.height += cellPad
-	last.ops = append(last.ops, ruleOp(left, last.height, right-left, 0.5, hairline))
-	if float64(count)*ty.leading <= tallRow {
+	last.ops = append(last.ops, ruleOp(p.page.left, last.height, p.page.right-p.page.left, 0.5, hairline))
+	if float64(count)*ty.leading <= p.tallRow() {
 		for i := first; i < len(p.strips)-1; i++ {
 			p.strips[i].keep = true
 		}
@@ -101,20 +100,20 @@ func (p *press) cell(c document.Cell, ty typography, width float64, el *element)
 // fewest lines is taken.
 func (p *press) columnWidths(t document.Table) []float64 {
 	n := len(t.Columns)
-	share := (right - left) / float64(n)
+	share := (p.page.right - p.page.left) / float64(n)
 	m := p.look.measureTable(t, share*1.3)
 	var best []float64
 	fewest := 0
 	for _, most := range []float64{1.1, 0.9, 1.4, 1.8, 2.4} {
 		wish := make([]float64, n)
 		for i := range n {
-			limit := right - left
+			limit := p.page.right - p.page.left
 			if !t.Columns[i].Wide {
 				limit = share * most
 			}
 			wish[i] = max(m.least[i], min(m.wish[i], limit))
 		}
-		widths := divide(m.least, wish, right-left)
+		widths := divide(m.least, wish, p.page.right-p.page.left)
 		if lines := m.lines(widths); best == nil || lines < fewest {
 			best, fewest = widths, lines
 		}

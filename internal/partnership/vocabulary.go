@@ -53,4 +53,6 @@ type LegalBasis struct {
 	OnlyUrgent       bool   `json:"only_urgent"`
 	Verify           bool   `json:"verify"` // awaits confirmation by a privacy officer
 	Source           string `json:"source"` // the law's number in wetten.overheid.nl
+
+	Ownership Ownership `json:"-"` // see [Vocabulary.WithOwn]
 }

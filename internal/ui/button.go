@@ -28,6 +28,7 @@ type Button struct {
 	tapped  func()
 	focused bool
 	hovered bool
+	here    bool
 }
 
 var (
@@ -41,6 +42,14 @@ func NewButton(word string, icon Icon, weight Weight, tapped func()) *Button {
 	b := &Button{word: word, icon: icon, weight: weight, tapped: tapped}
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// SetHere tells that the button leads to where one is.
+func (b *Button) SetHere(here bool) {
+	if b.here != here {
+		b.here = here
+		b.Refresh()
+	}
 }
 
 // SetWord changes what stands on the button.
@@ -130,7 +139,10 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.ground.FillColor = tone(ground)
 	r.ground.StrokeColor, r.ground.StrokeWidth = tone(InputBorder), 0
-	if b.hovered && !b.Disabled() {
+	if b.here {
+		r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = tone(Surface), tone(Primary), focusRing
+	}
+	if b.hovered && !b.Disabled() && !b.here {
 		r.ground.StrokeWidth = thinBorder
 	}
 	r.ring.StrokeColor = tone(Primary)

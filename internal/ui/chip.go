@@ -16,6 +16,7 @@ const (
 	Late
 	Done
 	Draft
+	Asked // somebody else is to be asked first
 )
 
 type chipLook struct {
@@ -30,6 +31,7 @@ var chipLooks = map[State]chipLook{
 	Late:  {iconTriangle, chipLate, onChipLate},
 	Done:  {IconCheck, chipDone, onChipDone},
 	Draft: {IconPencil, chipDraft, onChipDraft},
+	Asked: {iconAsk, chipBusy, onChipBusy},
 }
 
 const (

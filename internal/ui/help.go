@@ -27,7 +27,7 @@ func (s *Shell) commands() []Command {
 		{Key{Name: fyne.KeyF1}, "ui.command.help", s.Help},
 	}
 	list = append(list, ZoomCommands(s.zoom)...)
-	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
+	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for i, p := range Places() {
 		list = append(list, Command{Key{numbers[i], Ctrl}, "ui.place." + string(p), func() { s.Go(Route{Place: p}) }})
 	}

@@ -21,6 +21,7 @@ const (
 	IconAgreements Icon = "agreements"
 	IconMeetings   Icon = "meetings"
 	IconActions    Icon = "actions"
+	IconAdvice     Icon = "advice"
 	IconSettings   Icon = "settings"
 	IconSearch     Icon = "search"
 	IconPlus       Icon = "plus"
@@ -28,6 +29,7 @@ const (
 	IconPrint      Icon = "print"
 	IconPencil     Icon = "pencil"
 	IconCheck      Icon = "check"
+	IconUrgent     Icon = "urgent"
 	iconDown       Icon = "down"
 	iconUp         Icon = "up"
 	iconBox        Icon = "box"
@@ -35,6 +37,7 @@ const (
 	iconCircle     Icon = "circle"
 	iconHalf       Icon = "half"
 	iconTriangle   Icon = "triangle"
+	iconAsk        Icon = "ask"
 )
 
 // in returns the icon in a tone; it follows the theme.

@@ -171,6 +171,9 @@ func (r *Rows) open() {
 // TypedKey implements [fyne.Focusable].
 func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 	stir()
+	if written(e.Name) || e.Name == fyne.KeySpace && r.goesOn(r.typed+" ") {
+		return // its letter comes by itself
+	}
 	r.typed = ""
 	switch e.Name {
 	case fyne.KeyUp:
@@ -194,6 +197,15 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 	default:
 		passOn(r, e)
 	}
+}
+
+// written reports whether a key writes a letter: the driver tells of the key first, and then of the letter.
+func written(key fyne.KeyName) bool { return len([]rune(string(key))) == 1 }
+
+// goesOn reports whether a row begins with what was typed.
+func (r *Rows) goesOn(words string) bool {
+	_, ok := r.find(words)
+	return len(words) > 1 && ok
 }
 
 // page returns how many rows are in sight, less one that stays.

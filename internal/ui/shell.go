@@ -18,17 +18,18 @@ const (
 	PlaceAgreements Place = "agreements"
 	PlaceMeetings   Place = "meetings"
 	PlaceActions    Place = "actions"
+	PlaceAdvice     Place = "advice"
 	PlaceSettings   Place = "settings"
 )
 
 // Places returns all places in the order of the rail.
 func Places() []Place {
-	return []Place{PlaceToday, PlacePartners, PlaceAgreements, PlaceMeetings, PlaceActions, PlaceSettings}
+	return []Place{PlaceToday, PlacePartners, PlaceAgreements, PlaceMeetings, PlaceActions, PlaceAdvice, PlaceSettings}
 }
 
 var placeIcons = map[Place]Icon{
 	PlaceToday: IconToday, PlacePartners: IconPartners, PlaceAgreements: IconAgreements,
-	PlaceMeetings: IconMeetings, PlaceActions: IconActions, PlaceSettings: IconSettings,
+	PlaceMeetings: IconMeetings, PlaceActions: IconActions, PlaceAdvice: IconAdvice, PlaceSettings: IconSettings,
 }
 
 // placeOf tells where a record of a kind is shown.
@@ -36,6 +37,7 @@ var placeOf = map[partnership.Kind]Place{
 	partnership.KindOrganisation: PlacePartners, partnership.KindContact: PlacePartners,
 	partnership.KindAgreement: PlaceAgreements, partnership.KindSeries: PlaceMeetings,
 	partnership.KindMeeting: PlaceMeetings, partnership.KindAction: PlaceActions,
+	partnership.KindDeliberation: PlaceAdvice,
 }
 
 // Route is a place in the window as data, so that back and forward are a list.

@@ -46,6 +46,8 @@ type Table struct {
 	// Head returns what stands over the rows that follow when a row is no more than that, and nothing for any other; nil when there are none.
 	// Such a row cannot be chosen.
 	Head func(row int) string
+	// NoMarks leaves out the boxes: rows are looked at and opened, nothing is done with several at once.
+	NoMarks bool
 	// Choose is called when another row is chosen, Open when one is opened, Mark when marks change.
 	Choose, Open func(row int)
 	Mark         func()
@@ -185,6 +187,9 @@ func (t *Table) tellMarks() {
 }
 
 func (t *Table) turn(row int) {
+	if t.NoMarks {
+		return
+	}
 	if t.marked[row] {
 		delete(t.marked, row)
 	} else {
@@ -195,6 +200,9 @@ func (t *Table) turn(row int) {
 }
 
 func (t *Table) markAll() {
+	if t.NoMarks {
+		return
+	}
 	all := len(t.marked) < t.count()
 	clear(t.marked)
 	for row := range t.count() {

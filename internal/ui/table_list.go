@@ -74,8 +74,11 @@ func (l *tableList) TypedShortcut(s fyne.Shortcut) {
 // TypedKey implements [fyne.Focusable].
 func (l *tableList) TypedKey(k *fyne.KeyEvent) {
 	stir()
-	l.typed = ""
 	t := l.table
+	if written(k.Name) || k.Name == fyne.KeySpace && l.typed != "" && l.find(l.typed+" ") >= 0 {
+		return // its letter comes by itself
+	}
+	l.typed = ""
 	page := max(int(l.Size().Height/(scaled(tableRowHeight)+4))-1, 1)
 	if t.heading >= 0 && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
 		t.sortBy(t.heading)
@@ -132,20 +135,29 @@ func (l *tableList) TypedRune(letter rune) {
 	}
 	l.typed += strings.ToLower(string(letter))
 	for _, words := range []string{l.typed, strings.ToLower(string(letter))} {
-		from := max(l.chosen, 0)
-		if len([]rune(words)) == 1 {
-			from++
-		}
-		for n := range t.count() {
-			i := (from + n) % t.count()
-			if !t.headed(i) && strings.HasPrefix(strings.ToLower(t.cell(i, t.TypeColumn).Text), words) {
-				l.typed = words
-				t.Select(i)
-				return
-			}
+		if i := l.find(words); i >= 0 {
+			l.typed = words
+			t.Select(i)
+			return
 		}
 	}
 	l.typed = ""
+}
+
+// find returns the next row that begins with the words, the chosen one itself while a word is being typed on; -1 for none.
+func (l *tableList) find(words string) int {
+	t := l.table
+	from := max(l.chosen, 0)
+	if len([]rune(words)) == 1 {
+		from++
+	}
+	for n := range t.count() {
+		i := (from + n) % t.count()
+		if !t.headed(i) && strings.HasPrefix(strings.ToLower(t.cell(i, t.TypeColumn).Text), words) {
+			return i
+		}
+	}
+	return -1
 }
 
 // FocusGained implements [fyne.Focusable].

@@ -43,7 +43,8 @@ func (r *tableRow) show(index int) {
 	if r.table.Head != nil {
 		head = r.table.Head(index)
 	}
-	if r.box.Hidden = head != ""; r.box.Hidden {
+	r.box.Hidden = head != "" || r.table.NoMarks
+	if head != "" {
 		r.heading(head)
 		return
 	}
@@ -96,7 +97,7 @@ func (r *tableRow) Tapped(e *fyne.PointEvent) {
 	if r.table.headed(r.index) {
 		return
 	}
-	if e.Position.X < scaled(tableMark) {
+	if e.Position.X < scaled(tableMark) && !r.table.NoMarks {
 		stir()
 		r.table.turn(r.index)
 		return

@@ -119,6 +119,11 @@ func (a *Screen) Commands() []ui.Command {
 		{Name: "agreements.command.provision", Do: a.newProvision},
 		{Name: "agreements.command.forum", Do: a.newForum},
 		{Name: "agreements.command.evaluated", Do: a.evaluated},
+		{Name: "agreements.command.expect", Do: func() {
+			if g, _, ok := a.here(); ok {
+				a.expect(g)
+			}
+		}},
 		{Name: "agreements.command.remove", Do: a.remove},
 	}
 }

@@ -42,6 +42,7 @@ func (a *Screen) agreement(g partnership.Agreement) fyne.CanvasObject {
 	}
 	objects = append(objects, a.parties(g)...)
 	objects = append(objects, a.matrix(g)...)
+	objects = append(objects, a.trial(g))
 	objects = append(objects, a.life(g)...)
 	objects = append(objects, a.forums(g)...)
 	objects = append(objects, a.articles(g)...)
@@ -159,6 +160,9 @@ func (a *Screen) provisions(g partnership.Agreement, list []int) {
 func (a *Screen) basis(p partnership.Provision) string {
 	if p.LegalBasis == "" {
 		return a.text("matrix.no_basis")
+	}
+	if basis, ok := a.desk.Vocabulary().LegalBasis(p.LegalBasis); ok && basis.Ownership == partnership.OwnAdded {
+		return basis.Short
 	}
 	return a.shell.Words().Term(language.LegalBases, string(p.LegalBasis))
 }

@@ -114,16 +114,20 @@ func (a *Screen) provisionForm(g partnership.Agreement, index int) {
 	for _, c := range vocabulary.InformationCategories {
 		categories = append(categories, c.ID)
 	}
-	var bases []partnership.Term
+	var bases []ui.Choice
 	for _, b := range vocabulary.LegalBases {
-		bases = append(bases, b.ID)
+		bases = append(bases, ui.Choice{Key: string(b.ID), Title: a.basis(partnership.Provision{LegalBasis: b.ID})})
+	}
+	chosen := ui.Choice{}
+	if was.LegalBasis != "" {
+		chosen = ui.Choice{Key: string(was.LegalBasis), Title: a.basis(was)}
 	}
 	f := ui.NewForm(a.shell, "agreements.provision")
 	from := f.Chooser("from", a.text("provision.from"), a.text("provision.side_hint"), a.sideChoice(was.From), a.sides(g))
 	to := f.Chooser("to", a.text("provision.to"), a.text("provision.side_hint"), a.sideChoice(was.To), a.sides(g))
 	category := f.Chooser("category", a.text("provision.category"), a.text("provision.category_hint"), termChoice(words, language.InformationCategories, was.Category), among(ui.Terms(words, language.InformationCategories, categories...)))
 	purpose := f.Chooser("purpose", a.text("provision.purpose"), a.text("provision.purpose_hint"), termChoice(words, language.Purposes, was.Purpose), among(ui.Terms(words, language.Purposes, ids(vocabulary.Purposes)...)))
-	basis := f.Chooser("legal_basis", a.text("provision.basis"), a.text("provision.basis_hint"), termChoice(words, language.LegalBases, was.LegalBasis), among(ui.WithNone(a.text("matrix.no_basis"), ui.Terms(words, language.LegalBases, bases...))))
+	basis := f.Chooser("legal_basis", a.text("provision.basis"), a.text("provision.basis_hint"), chosen, among(ui.WithNone(a.text("matrix.no_basis"), bases)))
 	var forums []ui.Choice
 	for _, forum := range g.Forums {
 		forums = append(forums, ui.Choice{Key: string(forum.ID), Title: forum.Name})

@@ -192,7 +192,7 @@ func (d *detail) facts(x partnership.Meeting) fyne.CanvasObject {
 	if !x.MinutesApprovedOn.IsZero() {
 		approved = words.LongDate(x.MinutesApprovedOn)
 	}
-	objects := []fyne.CanvasObject{ui.Head(ui.NewTitle(x.Label()), ui.NewButton(m.text("edit"), ui.IconPencil, ui.Plain, m.edit))}
+	objects := []fyne.CanvasObject{ui.Head(ui.NewTitle(x.Label()), ui.Line(8, ui.NewButton(m.text("advice"), ui.IconAdvice, ui.Plain, m.advice), ui.NewButton(m.text("edit"), ui.IconPencil, ui.Plain, m.edit)))}
 	if x.Cancelled {
 		objects = append(objects, ui.Line(0, ui.NewChip(ui.Draft, m.text("chip.cancelled"))))
 	}

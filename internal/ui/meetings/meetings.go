@@ -116,6 +116,7 @@ func (m *Screen) Commands() []ui.Command {
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "meetings.command.filter", Do: func() { m.shell.Canvas().Focus(m.filter) }},
 		{Name: "meetings.command.print_minutes", Do: m.printMinutes},
 		{Name: "meetings.command.secrecy", Do: m.secrecy},
+		{Name: "meetings.command.advice", Do: m.advice},
 		{Name: "meetings.command.approve", Do: m.approve},
 		{Name: "meetings.command.cancel", Do: m.cancel},
 		{Name: "meetings.command.remove", Do: m.remove},
@@ -295,4 +296,13 @@ func (m *Screen) remove() {
 
 func (m *Screen) kind(meeting partnership.Meeting) string {
 	return m.shell.Words().Term(language.MeetingKinds, string(meeting.Kind))
+}
+
+// advice shows what may be said at the meeting that is shown, and who there is no party.
+func (m *Screen) advice() {
+	if m.detail.id == "" {
+		m.shell.Told(m.text("choose"))
+		return
+	}
+	m.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: "table", Record: m.detail.id})
 }

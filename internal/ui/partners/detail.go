@@ -46,7 +46,7 @@ func (p *Screen) organisation(o partnership.Organisation, around picture) fyne.C
 	words := p.shell.Words()
 	address := strings.Join(notEmpty(o.Address.Street, strings.TrimSpace(o.Address.Postcode+" "+o.Address.City)), ", ")
 	objects := []fyne.CanvasObject{
-		ui.Head(ui.NewTitle(o.Label()), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit)),
+		ui.Head(ui.NewTitle(o.Label()), ui.Line(8, ui.NewButton(p.text("advice"), ui.IconAdvice, ui.Plain, func() { p.advice(o.ID) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))),
 		ui.Facts(
 			[2]string{p.text("fact.kind"), words.Term(language.OrganisationKinds, string(o.Kind))},
 			[2]string{p.text("fact.part_of"), p.label(o.PartOf)},
@@ -281,4 +281,9 @@ func (p *Screen) period(position partnership.Position) string {
 		return p.text("until", "Day", words.MediumDate(position.Until))
 	}
 	return p.text("period", "Since", words.MediumDate(position.Since), "Until", words.MediumDate(position.Until))
+}
+
+// advice shows what a partner may give and get.
+func (p *Screen) advice(organisation partnership.ID) {
+	p.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: "table", Record: organisation})
 }

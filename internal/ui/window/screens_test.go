@@ -122,7 +122,22 @@ var dialogs = map[ui.Place][]string{
 	ui.PlaceAgreements: {"agreements.command.edit", "agreements.command.party", "agreements.command.step", "agreements.command.article", "agreements.command.preamble", "agreements.command.annex", "agreements.command.provision", "agreements.command.forum", "agreements.command.evaluated"},
 	ui.PlaceMeetings:   {"meetings.command.new", "meetings.command.edit"},
 	ui.PlaceActions:    {"actions.command.remind", "actions.command.hide", "actions.command.assign", "actions.command.status", "actions.command.save_view"},
+	ui.PlaceAdvice:     {"advice.command.urgent"},
 	ui.PlaceSettings:   {"settings.house.edit", "settings.passphrase", "settings.recovery", "settings.export", "settings.import"},
+}
+
+// parts are the parts of each place that have a route of their own.
+var parts = map[ui.Place][]ui.Route{
+	ui.PlaceAdvice: {
+		{Part: "table"},
+		{Part: "table", Record: "o-jw"},
+		{Part: "table", Record: "m-straat-1"},
+		{Part: "cover"},
+		{Part: "kept", Record: "d-1"},
+		{Part: "kept", Record: "d-2"},
+		{Part: "counted"},
+		{Part: "who"},
+	},
 }
 
 // do does what a command of the window does.
@@ -161,6 +176,13 @@ func TestEveryScreen(t *testing.T) {
 							b.settle()
 							b.check(string(place), foreign[tag])
 							b.shoot(string(place) + "-" + name)
+							for _, part := range parts[place] {
+								part.Place = place
+								b.window.shell.Go(part)
+								b.settle()
+								b.check(string(place)+" "+part.Part, foreign[tag])
+								b.shoot(string(place) + "-" + part.Part + string(part.Record) + "-" + name)
+							}
 							for _, dialog := range dialogs[place] {
 								b.do(dialog)
 								if b.canvas().Overlays().Top() == nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -222,6 +223,14 @@ func (b *bench) ctrl(name fyne.KeyName) {
 	b.settle()
 }
 
+// keyOf returns the name of the key that writes a letter.
+func keyOf(letter rune) string {
+	if letter == ' ' {
+		return string(fyne.KeySpace)
+	}
+	return strings.ToUpper(string(letter))
+}
+
 // write types a text where the keyboard is.
 func (b *bench) write(text string) {
 	b.t.Helper()
@@ -230,6 +239,7 @@ func (b *bench) write(text string) {
 		if focused == nil {
 			b.t.Fatalf("nothing has the keyboard for %q", text)
 		}
+		focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyName(keyOf(letter))}) // the driver tells of the key before the letter
 		focused.TypedRune(letter)
 		b.settle()
 	}
