@@ -279,20 +279,21 @@ func (d *Desk) readStanding(ctx context.Context, id partnership.ID) (*past, erro
 	if err = errors.Join(err, in.Close()); err != nil {
 		return nil, About(string(id), err)
 	}
+	return parseStanding(ctx, content, *d.Vocabulary()), ctx.Err()
+}
+
+// parseStanding reads what was kept with a deliberation; nil for what is none: an attachment of that name may come from any file.
+func parseStanding(ctx context.Context, content []byte, words partnership.Vocabulary) *past {
 	var kept standing
-	if err := json.Unmarshal(content, &kept); err != nil {
-		return nil, About(string(id), fmt.Errorf("read what an advice rests on: %w", err))
+	if err := json.Unmarshal(content, &kept); err != nil || kept.Format != standingFormat {
+		return nil
 	}
-	if kept.Format != standingFormat {
-		return nil, &Error{Fault: FaultNewer, Subject: string(id)}
-	}
-	p := &past{vocabulary: *d.Vocabulary()}
-	p.vocabulary.LegalBases = kept.LegalBases
-	p.bundle, err = exchange.ReadBundle(ctx, bytes.NewReader(kept.Bundle), exchange.ReadOptions{Name: string(id), Vocabulary: p.vocabulary})
+	words.LegalBases = kept.LegalBases
+	bundle, err := exchange.ReadBundle(ctx, bytes.NewReader(kept.Bundle), exchange.ReadOptions{Vocabulary: words})
 	if err != nil {
-		return nil, About(string(id), err)
+		return nil
 	}
-	return p, nil
+	return &past{bundle, words}
 }
 
 // Clue is a part of a text that may point at a person.

@@ -204,3 +204,23 @@ func TestOwnBasesAreNeverWider(t *testing.T) {
 		t.Errorf("%+v", last)
 	}
 }
+
+// What lies under the name of what is kept may come from any file: it is read or left aside, and never stops the program.
+func FuzzWhatWasKept(f *testing.F) {
+	words, err := programVocabulary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte(`{"format": "bondgenoot-standing/1", "legal_bases": [], "bundle": {"format": "bondgenoot/1"}}`))
+	f.Add([]byte(`{"format": "bondgenoot-standing/2"}`))
+	f.Add([]byte(`{"format": "bondgenoot-standing/1", "bundle": {"format": "bondgenoot/1", "agreements": [{"id": "a"}]}}`))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		p := parseStanding(t.Context(), content, words)
+		if p == nil {
+			return
+		}
+		if _, err := sharing.New(&p.vocabulary, p.bundle.Organisations, p.bundle.Agreements).Advise(signal); err == nil && len(p.bundle.Organisations) < 2 {
+			t.Error("an answer about organisations that are not there")
+		}
+	})
+}
