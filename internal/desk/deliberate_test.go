@@ -224,3 +224,27 @@ func FuzzWhatWasKept(f *testing.F) {
 		}
 	})
 }
+
+func TestAnEmergencyIsToBeCompletedOnTheNextWorkingDay(t *testing.T) {
+	d := demoTown(t)
+	before := len(All[partnership.Action](d))
+	q := Question{From: "o-jw", To: "o-pol", Category: "health", Purpose: "child_safety", On: monday.AddDays(4)} // a Friday
+	id, err := d.Emergency(q)
+	must(t, err)
+	if kept := get[partnership.Deliberation](t, d, id); !kept.Urgent || kept.Outcome != string(sharing.StatutoryRoute) || kept.Decision != "" {
+		t.Errorf("%+v", kept)
+	}
+	actions := All[partnership.Action](d)
+	due := 0
+	for _, a := range actions {
+		if strings.HasPrefix(a.Title, "Afweging aanvullen") && a.Due == monday.AddDays(7) && a.Priority == partnership.PriorityHigh {
+			due++
+		}
+	}
+	if len(actions) != before+1 || due != 1 {
+		t.Errorf("%d actions, %d of them to complete it", len(actions), due)
+	}
+	if _, err := d.Undo(); err != nil || len(All[partnership.Action](d)) != before {
+		t.Errorf("undone in one step: %v", err)
+	}
+}
