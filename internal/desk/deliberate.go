@@ -12,9 +12,11 @@ import (
 	"slices"
 	"strings"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/calendar"
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/discretion"
 	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/sharing"
@@ -31,6 +33,25 @@ type Considered struct {
 // Deliberate keeps a question with the advice on it, as the agreements stand now, and what was made of it. With it is kept
 // what the advice rests on, so that it can be read years later as on this day.
 func (d *Desk) Deliberate(q Question, c Considered) (partnership.ID, error) {
+	return d.deliberate(q, c)
+}
+
+// Emergency keeps an urgent question with the advice on it at once, and as the same step an action to complete the deliberation on the next
+// working day.
+func (d *Desk) Emergency(q Question) (partnership.ID, error) {
+	q.Urgent = true
+	words := d.words.Load()
+	reminder, err := d.numbered(partnership.Action{
+		Title: words.Text("advice.complete", "Category", language.Term(words, language.InformationCategories, q.Category), "From", d.Label(q.From), "To", d.Label(q.To)),
+		Due:   calendar.AddWorkingDays(q.On, 1), Status: partnership.ActionOpen, Priority: partnership.PriorityHigh,
+	})
+	if err != nil {
+		return "", err
+	}
+	return d.deliberate(q, Considered{}, Put(reminder, 0))
+}
+
+func (d *Desk) deliberate(q Question, c Considered, with ...Change) (partnership.ID, error) {
 	advice, err := d.Advise(q)
 	if err != nil {
 		return "", err
@@ -51,7 +72,7 @@ func (d *Desk) Deliberate(q Question, c Considered) (partnership.ID, error) {
 	if err != nil {
 		return "", err
 	}
-	return id, d.keepWithBytes(Put(record, 0), standing)
+	return id, d.keepWithBytes(append(with, Put(record, 0)), standing)
 }
 
 func (c Considered) put(r *partnership.Deliberation) {
@@ -160,13 +181,13 @@ func organisationsOf(a partnership.Agreement) map[partnership.ID]bool {
 	return named
 }
 
-// keepWithBytes keeps a record and an attachment as one step. When it fails the bytes are taken out again.
-func (d *Desk) keepWithBytes(change Change, with withBytes) error {
+// keepWithBytes makes changes and keeps an attachment as one step. When it fails the bytes are taken out again.
+func (d *Desk) keepWithBytes(changes []Change, with withBytes) error {
 	blob, _, _, err := d.vault.AddBlob(bytes.NewReader(with.content))
 	if err != nil {
 		return About(d.Place(), err)
 	}
-	err = d.Keep("desk.commit.deliberation", change, ledger.PutAttachment(with.attachment, blob, 0))
+	err = d.Keep("desk.commit.deliberation", append(changes, ledger.PutAttachment(with.attachment, blob, 0))...)
 	if err != nil {
 		return errors.Join(err, d.vault.RemoveBlob(blob))
 	}
@@ -279,20 +300,21 @@ func (d *Desk) readStanding(ctx context.Context, id partnership.ID) (*past, erro
 	if err = errors.Join(err, in.Close()); err != nil {
 		return nil, About(string(id), err)
 	}
+	return parseStanding(ctx, content, *d.Vocabulary()), ctx.Err()
+}
+
+// parseStanding reads what was kept with a deliberation; nil for what is none: an attachment of that name may come from any file.
+func parseStanding(ctx context.Context, content []byte, words partnership.Vocabulary) *past {
 	var kept standing
-	if err := json.Unmarshal(content, &kept); err != nil {
-		return nil, About(string(id), fmt.Errorf("read what an advice rests on: %w", err))
+	if err := json.Unmarshal(content, &kept); err != nil || kept.Format != standingFormat {
+		return nil
 	}
-	if kept.Format != standingFormat {
-		return nil, &Error{Fault: FaultNewer, Subject: string(id)}
-	}
-	p := &past{vocabulary: *d.Vocabulary()}
-	p.vocabulary.LegalBases = kept.LegalBases
-	p.bundle, err = exchange.ReadBundle(ctx, bytes.NewReader(kept.Bundle), exchange.ReadOptions{Name: string(id), Vocabulary: p.vocabulary})
+	words.LegalBases = kept.LegalBases
+	bundle, err := exchange.ReadBundle(ctx, bytes.NewReader(kept.Bundle), exchange.ReadOptions{Vocabulary: words})
 	if err != nil {
-		return nil, About(string(id), err)
+		return nil
 	}
-	return p, nil
+	return &past{bundle, words}
 }
 
 // Clue is a part of a text that may point at a person.

@@ -204,3 +204,47 @@ func TestOwnBasesAreNeverWider(t *testing.T) {
 		t.Errorf("%+v", last)
 	}
 }
+
+// What lies under the name of what is kept may come from any file: it is read or left aside, and never stops the program.
+func FuzzWhatWasKept(f *testing.F) {
+	words, err := programVocabulary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte(`{"format": "bondgenoot-standing/1", "legal_bases": [], "bundle": {"format": "bondgenoot/1"}}`))
+	f.Add([]byte(`{"format": "bondgenoot-standing/2"}`))
+	f.Add([]byte(`{"format": "bondgenoot-standing/1", "bundle": {"format": "bondgenoot/1", "agreements": [{"id": "a"}]}}`))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		p := parseStanding(t.Context(), content, words)
+		if p == nil {
+			return
+		}
+		if _, err := sharing.New(&p.vocabulary, p.bundle.Organisations, p.bundle.Agreements).Advise(signal); err == nil && len(p.bundle.Organisations) < 2 {
+			t.Error("an answer about organisations that are not there")
+		}
+	})
+}
+
+func TestAnEmergencyIsToBeCompletedOnTheNextWorkingDay(t *testing.T) {
+	d := demoTown(t)
+	before := len(All[partnership.Action](d))
+	q := Question{From: "o-jw", To: "o-pol", Category: "health", Purpose: "child_safety", On: monday.AddDays(4)} // a Friday
+	id, err := d.Emergency(q)
+	must(t, err)
+	if kept := get[partnership.Deliberation](t, d, id); !kept.Urgent || kept.Outcome != string(sharing.StatutoryRoute) || kept.Decision != "" {
+		t.Errorf("%+v", kept)
+	}
+	actions := All[partnership.Action](d)
+	due := 0
+	for _, a := range actions {
+		if strings.HasPrefix(a.Title, "Afweging aanvullen") && a.Due == monday.AddDays(7) && a.Priority == partnership.PriorityHigh {
+			due++
+		}
+	}
+	if len(actions) != before+1 || due != 1 {
+		t.Errorf("%d actions, %d of them to complete it", len(actions), due)
+	}
+	if _, err := d.Undo(); err != nil || len(All[partnership.Action](d)) != before {
+		t.Errorf("undone in one step: %v", err)
+	}
+}

@@ -20,6 +20,18 @@ func (d *Desk) LegalBases() []Basis {
 	return all
 }
 
+// LegalBasis is a legal basis with all that it allows.
+type LegalBasis = partnership.LegalBasis
+
+// ProgramBases returns the legal bases as the program brings them, before anybody added or narrowed one.
+func (d *Desk) ProgramBases() ([]LegalBasis, error) {
+	program, err := programVocabulary()
+	if err != nil {
+		return nil, About("", err)
+	}
+	return program.LegalBases, nil
+}
+
 // OwnBases returns the legal bases that were added or narrowed.
 func (d *Desk) OwnBases() []OwnBasis { return d.ledger.OwnBases() }
 

@@ -6,7 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
 
@@ -82,5 +84,41 @@ func TestSettingsWithoutHouseStyleAreRead(t *testing.T) {
 	l := open(t, &memory{order: []vault.ID{{1}}, records: map[vault.ID]vault.Record{{1}: kept}})
 	if l.Municipality() != "Waardenburg" || !cmp.Equal(l.House(), ledger.House{}) {
 		t.Errorf("%q, %+v", l.Municipality(), l.House())
+	}
+}
+
+func TestOwnBasesAndExpectationsAreThereAfterReopeningAndAreUndone(t *testing.T) {
+	store := &memory{}
+	l := open(t, store)
+	own := []partnership.OwnBasis{{LegalBasis: partnership.LegalBasis{ID: "own_1", Short: "APV 2:1", Covers: "Regel", MayRely: []partnership.Term{"*"}, Carries: []partnership.Term{"ordinary"}}, By: "FG"}}
+	expected := []partnership.Expectation{{Agreement: "a", From: "x", To: "y", Category: "concern", Purpose: "youth_group", Possible: true}}
+	if err := l.Commit(ledger.Commit{Bases: &own}); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Commit(ledger.Commit{Expectations: &expected}); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []*ledger.Ledger{l, open(t, store)} {
+		if diff := cmp.Diff(own, l.OwnBases(), cmp.Comparer(func(a, b date.Day) bool { return a == b })); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(expected, l.Expectations()); diff != "" {
+			t.Error(diff)
+		}
+		if !l.Vocabulary().HasLegalBasis("own_1") {
+			t.Error("the vocabulary does not know the own basis")
+		}
+	}
+	l.OwnBases()[0].MayRely[0] = "police" // a copy
+	if l.OwnBases()[0].MayRely[0] != "*" {
+		t.Error("who reads it can change it")
+	}
+	for range 2 {
+		if err := l.Undo(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(l.OwnBases())+len(l.Expectations()) > 0 || l.Vocabulary().HasLegalBasis("own_1") {
+		t.Errorf("undone, and %v, %v are left", l.OwnBases(), l.Expectations())
 	}
 }

@@ -15,6 +15,7 @@ type tableRow struct {
 	ground, bar, line *canvas.Rectangle
 	box               *canvas.Image
 	boxed             bool
+	heads             bool // it stands over the rows that follow
 	words             []*widget.Label
 	chips             []*Chip
 }
@@ -43,8 +44,9 @@ func (r *tableRow) show(index int) {
 	if r.table.Head != nil {
 		head = r.table.Head(index)
 	}
-	r.box.Hidden = head != "" || r.table.NoMarks
-	if head != "" {
+	r.heads = head != ""
+	r.box.Hidden = r.heads || r.table.NoMarks
+	if r.heads {
 		r.heading(head)
 		return
 	}
@@ -145,7 +147,7 @@ func (r *tableRowRenderer) Layout(size fyne.Size) {
 	x, own := scaled(tableMark)+scaled(4), scaled(8)
 	for i, width := range r.table.widths(size.Width) {
 		room := width - scaled(tableGap)
-		if r.box.Hidden && i == 0 { // a heading has the whole row
+		if r.heads && i == 0 { // a heading has the whole row
 			x, room = scaled(10), size.Width-scaled(20)
 		}
 		height := r.words[i].MinSize().Height

@@ -31,6 +31,7 @@ type Screen struct {
 	sub    *ui.Text
 	part   string
 	parts  map[string]*ui.Button
+	forums map[string]string // what consultations are called
 	middle *fyne.Container
 	object fyne.CanvasObject
 
@@ -92,6 +93,12 @@ func (a *Screen) Focus() { a.shell.Canvas().Focus(a.view().focus()) }
 
 // Refresh implements [ui.Screen].
 func (a *Screen) Refresh() {
+	a.forums = map[string]string{}
+	for _, f := range a.ask.forums() {
+		if f.Key != "" {
+			a.forums[f.Key] = f.Title
+		}
+	}
 	v := a.view()
 	for part, button := range a.parts {
 		button.SetHere(part == a.part)

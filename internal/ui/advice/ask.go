@@ -254,10 +254,10 @@ func (a *Screen) urgent() {
 		}
 		return true
 	}, func() (err error) {
-		kept, err = a.desk.Deliberate(desk.Question{
+		kept, err = a.desk.Emergency(desk.Question{
 			From: partnership.ID(from.Key()), To: partnership.ID(to.Key()), Category: partnership.Term(category.Key()),
-			Purpose: urgentPurpose, On: a.shell.Today(), Urgent: true,
-		}, desk.Considered{})
+			Purpose: urgentPurpose, On: a.shell.Today(),
+		})
 		return err
 	}, func() {
 		a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partKept, Record: kept})

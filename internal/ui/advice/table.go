@@ -52,11 +52,12 @@ func newTable(s *Screen) *table {
 // lineTable is a table of questions with their answers.
 func lineTable(s *Screen, count func() int, line func(row int) desk.AdviceLine, other func(desk.Question) partnership.ID) *ui.Table {
 	columns := []ui.TableColumn{
-		{Title: s.text("column.other"), Width: 230},
+		{Title: s.text("column.other"), Width: 200},
 		{Title: s.text("column.category")},
-		{Title: s.text("column.purpose"), Width: 210},
+		{Title: s.text("column.purpose"), Width: 170},
+		{Title: s.text("column.agreement"), Width: 190},
 		{Title: s.text("column.forum"), Width: 130},
-		{Title: s.text("column.outcome"), Width: 150},
+		{Title: s.text("column.outcome"), Width: 130},
 	}
 	table := ui.NewTable(columns, count, func(row, column int) ui.Cell {
 		l := line(row)
@@ -68,6 +69,8 @@ func lineTable(s *Screen, count func() int, line func(row int) desk.AdviceLine, 
 		case 2:
 			return ui.Cell{Text: language.Term(s.shell.Words(), language.Purposes, l.Question.Purpose), Muted: true}
 		case 3:
+			return ui.Cell{Text: s.under(l.Advice)}
+		case 4:
 			return ui.Cell{Text: s.forum(l.Question.Forum), Muted: true}
 		}
 		return ui.Cell{State: states[l.Advice.Outcome], Word: s.text("short." + string(l.Advice.Outcome))}
@@ -84,15 +87,28 @@ func (t *table) other(q desk.Question) partnership.ID {
 	return q.To
 }
 
-// forum returns what a consultation is called; nothing outside any.
-func (a *Screen) forum(name string) string {
-	for _, f := range a.ask.forums() {
-		if f.Key == name && name != "" {
-			return f.Title
+// under returns the agreements, or the articles of law, that open a way.
+func (a *Screen) under(advice desk.Advice) string {
+	if !advice.Open() {
+		return ""
+	}
+	var names []string
+	for _, f := range advice.Findings {
+		if name := a.desk.Label(f.Agreement); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	return ""
+	if advice.Outcome == desk.OutcomeStatutory {
+		for _, id := range advice.LegalBases {
+			basis, _ := a.desk.Vocabulary().LegalBasis(id)
+			names = append(names, basis.Short)
+		}
+	}
+	return a.shell.Words().List(names...)
 }
+
+// forum returns what a consultation is called; nothing outside any.
+func (a *Screen) forum(name string) string { return a.forums[name] }
 
 // open shows a question with its answer.
 func (a *Screen) open(q desk.Question) {

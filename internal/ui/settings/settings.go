@@ -41,6 +41,7 @@ type Screen struct {
 	speech       *ui.Select
 	zoom         *ui.Text
 	house        *fyne.Container
+	bases        *fyne.Container
 	first        fyne.Focusable
 	object       fyne.CanvasObject
 }
@@ -62,7 +63,7 @@ var horizons = []horizon{
 // New returns the screen.
 func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
 	keys, words := s.Keys(), s.Words()
-	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4)}
+	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0)}
 	c.first = c.municipality
 	c.bright = ui.NewSelect(keys, "", []ui.Choice{
 		{Key: string(ui.FollowSystem), Title: c.text("theme.system")}, {Key: string(ui.Light), Title: c.text("theme.light")}, {Key: string(ui.Dark), Title: c.text("theme.dark")},
@@ -103,6 +104,7 @@ func (c *Screen) column() fyne.CanvasObject {
 	}
 	for _, o := range []fyne.CanvasObject{
 		ui.NewSection(c.text("house")), c.house, ui.Line(0, ui.NewButton(c.text("house.edit"), ui.IconPencil, ui.Plain, c.editHouse)),
+		ui.NewSectionWith(c.text("bases"), ui.NewButton(c.text("bases.add"), ui.IconPlus, ui.Plain, c.addBasis)), ui.NewParagraph(c.text("bases.text")), c.bases,
 		ui.NewSection(c.text("keys")), ui.NewParagraph(c.text("keys.text")),
 		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
 		ui.NewSection(c.text("everything")), ui.NewParagraph(c.text("everything.text")),
@@ -175,6 +177,7 @@ func (c *Screen) Refresh() {
 	c.speech.Set(c.shell.Words().Tag())
 	c.zoom.Set(strconv.Itoa(look.Zoom) + " %")
 	c.showHouse()
+	c.showBases()
 	c.object.Refresh()
 }
 
@@ -188,6 +191,7 @@ func fill(e *ui.Entry, text string) {
 func (c *Screen) Commands() []ui.Command {
 	return []ui.Command{
 		{Name: "settings.house.edit", Do: c.editHouse},
+		{Name: "settings.bases.add", Do: c.addBasis},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
 		{Name: "settings.export", Do: c.export},

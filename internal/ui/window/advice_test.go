@@ -219,3 +219,31 @@ func TestFromAMeetingToWhatMayBeSaid(t *testing.T) {
 		t.Errorf("back is %+v", here)
 	}
 }
+
+// TestAnOwnBasisIsNeverSilent narrows a legal basis in the settings, and sees that the advice says so.
+func TestAnOwnBasisIsNeverSilent(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.place(ui.PlaceSettings)
+	b.do("settings.bases.add")
+	b.write("APV art. 2:1")
+	b.press(fyne.KeyTab)
+	b.write("Overlast op straat")
+	b.ctrl(fyne.KeyReturn)
+	if !b.says("Laat er ten minste één aan staan") {
+		t.Errorf("a legal basis on which nobody may rely: %q", b.texts())
+	}
+	b.closeDialog()
+
+	own := desk.OwnBasis{LegalBasis: desk.LegalBasis{ID: "gdpr_6_1_a", Conditions: []partnership.Term{"minimum", "retention"}}, By: "FG"}
+	if err := b.window.desk.SetOwnBases([]desk.OwnBasis{own}); err != nil {
+		t.Fatal(err)
+	}
+	b.ask("Vroeg")
+	b.choose("Signalen")
+	if !b.says("Eigen grondslag: beperkt door uw privacy officer") || !b.says("Vernietigen na de afgesproken termijn") {
+		t.Errorf("%q", b.texts())
+	}
+	b.place(ui.PlaceSettings)
+	b.shoot("settings-bases")
+}

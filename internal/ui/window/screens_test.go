@@ -123,7 +123,7 @@ var dialogs = map[ui.Place][]string{
 	ui.PlaceMeetings:   {"meetings.command.new", "meetings.command.edit"},
 	ui.PlaceActions:    {"actions.command.remind", "actions.command.hide", "actions.command.assign", "actions.command.status", "actions.command.save_view"},
 	ui.PlaceAdvice:     {"advice.command.urgent"},
-	ui.PlaceSettings:   {"settings.house.edit", "settings.passphrase", "settings.recovery", "settings.export", "settings.import"},
+	ui.PlaceSettings:   {"settings.house.edit", "settings.bases.add", "settings.passphrase", "settings.recovery", "settings.export", "settings.import"},
 }
 
 // parts are the parts of each place that have a route of their own.
