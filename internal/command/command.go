@@ -68,6 +68,7 @@ type grammar struct {
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 	Check      checkCommand      `cmd:"" help:"${help_check}"`
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
+	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
 }
 
