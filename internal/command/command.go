@@ -66,6 +66,10 @@ type grammar struct {
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
+	Check      checkCommand      `cmd:"" help:"${help_check}"`
+	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
+	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
+	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
 }
 
 // Run does what the arguments say and returns the exit code.

@@ -320,11 +320,16 @@ func parseStanding(ctx context.Context, content []byte, words partnership.Vocabu
 // Clue is a part of a text that may point at a person.
 type Clue = discretion.Clue
 
-// Clues returns what in a text may point at a young person: a citizen service number, a day of birth, a name that is none
-// of the contacts'.
-func (d *Desk) Clues(text string, on date.Day) []Clue {
-	known := d.knownWords()
-	return discretion.Look(text, on, func(word string) bool { return known[word] })
+// Lookout looks in texts for what may point at a young person: a citizen service number, a day of birth, a name that is none of those
+// that one works with, as they stood when it was made.
+type Lookout struct{ known map[string]bool }
+
+// Lookout returns one that knows everybody and everything that one works with now.
+func (d *Desk) Lookout() Lookout { return Lookout{d.knownWords()} }
+
+// Look returns the clues in a text, as it is read on a day.
+func (l Lookout) Look(text string, on date.Day) []Clue {
+	return discretion.Look(text, on, func(word string) bool { return l.known[word] })
 }
 
 // ExplainClue returns the sentence about a clue.

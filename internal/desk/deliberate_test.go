@@ -137,10 +137,10 @@ func TestEveryOutcomeCanBeKept(t *testing.T) {
 func TestCluesKnowTheContacts(t *testing.T) {
 	d := demoTown(t)
 	c := All[partnership.Contact](d)[0]
-	if clues := d.Clues("Besproken met "+c.Name()+" van de Politie.", monday); len(clues) > 0 {
+	if clues := d.Lookout().Look("Besproken met "+c.Name()+" van de Politie.", monday); len(clues) > 0 {
 		t.Errorf("%v", clues)
 	}
-	clues := d.Clues("Besproken met Kevin Achternaam.", monday)
+	clues := d.Lookout().Look("Besproken met Kevin Achternaam.", monday)
 	if len(clues) != 1 || !strings.Contains(d.ExplainClue(clues[0]), "Kevin Achternaam") {
 		t.Errorf("%v", clues)
 	}

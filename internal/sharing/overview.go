@@ -158,11 +158,13 @@ func standFor(a *partnership.Agreement) []partnership.ID {
 }
 
 func sortLines(lines []Line) {
-	slices.SortFunc(lines, func(x, y Line) int {
-		p, q := x.Question, y.Question
-		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.To, q.To), cmp.Compare(p.Category, q.Category),
-			cmp.Compare(p.Purpose, q.Purpose), cmp.Compare(p.Forum, q.Forum))
-	})
+	slices.SortFunc(lines, func(x, y Line) int { return order(x.Question, y.Question) })
+}
+
+// order is by from, to, category, purpose and consultation.
+func order(p, q Question) int {
+	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.To, q.To), cmp.Compare(p.Category, q.Category),
+		cmp.Compare(p.Purpose, q.Purpose), cmp.Compare(p.Forum, q.Forum))
 }
 
 // Change is a question whose answer changes.
@@ -199,11 +201,7 @@ func Compare(v *partnership.Vocabulary, organisations []partnership.Organisation
 			}
 		}
 	}
-	slices.SortFunc(changes, func(x, y Change) int {
-		p, q := x.Question, y.Question
-		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.To, q.To), cmp.Compare(p.Category, q.Category),
-			cmp.Compare(p.Purpose, q.Purpose), cmp.Compare(p.Forum, q.Forum))
-	})
+	slices.SortFunc(changes, func(x, y Change) int { return order(x.Question, y.Question) })
 	return changes, nil
 }
 

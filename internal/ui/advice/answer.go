@@ -170,8 +170,12 @@ func (a *Screen) dontKnow(around advisers) fyne.CanvasObject {
 
 // consider asks what was made of an advice, looks whether a person is named, and has it kept.
 func (a *Screen) consider(x desk.Explanation, was desk.Considered, keep func(desk.Considered) error) {
-	name := "advice.consider"
-	f := ui.NewForm(a.shell, name)
+	var names desk.Lookout
+	a.shell.Do(func() error { names = a.desk.Lookout(); return nil }, func() { a.considerForm(x, was, names, keep) })
+}
+
+func (a *Screen) considerForm(x desk.Explanation, was desk.Considered, names desk.Lookout, keep func(desk.Considered) error) {
+	f := ui.NewForm(a.shell, "advice.consider")
 	now := was
 	read := map[string]func() string{}
 	entry := func(key, label, hint, value string, lines int) {
@@ -192,7 +196,7 @@ func (a *Screen) consider(x desk.Explanation, was desk.Considered, keep func(des
 	f.Ask(a.text("keep"), a.text("keep.text"), a.text("keep"), func() bool {
 		for _, key := range []string{"necessity", "proportionality", "subsidiarity", "by", "notes"} {
 			text := read[key]()
-			clues := a.desk.Clues(text, a.shell.Today())
+			clues := names.Look(text, a.shell.Today())
 			if len(clues) == 0 || key == "by" || warned[text] {
 				continue
 			}

@@ -74,6 +74,13 @@ func BenchmarkLargeVault(b *testing.B) {
 	for _, place := range ui.Places() {
 		do("go to "+string(place), func(int) { w.step(func() { w.window.shell.Go(ui.Route{Place: place}) }) })
 	}
+	do("what a partner may", func(int) {
+		w.step(func() { w.window.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: "table", Record: "o-pol"}) })
+	})
+	do("where the holes are", func(int) { w.step(func() { w.window.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: "cover"}) }) })
+	do("a deliberation", func(int) {
+		w.step(func() { w.window.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: "kept", Record: "d-1"}) })
+	})
 	w.place(ui.PlaceActions)
 	do("key to row", func(int) { w.step(func() { w.canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) }) })
 	do("sort", func(int) {
