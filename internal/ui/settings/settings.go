@@ -42,6 +42,7 @@ type Screen struct {
 	zoom         *ui.Text
 	house        *fyne.Container
 	bases        *fyne.Container
+	second       *ui.Entry // the second place for copies
 	first        fyne.Focusable
 	object       fyne.CanvasObject
 }
@@ -63,7 +64,7 @@ var horizons = []horizon{
 // New returns the screen.
 func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
 	keys, words := s.Keys(), s.Words()
-	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0)}
+	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0), second: ui.NewEntry(keys, "", 1)}
 	c.first = c.municipality
 	c.bright = ui.NewSelect(keys, "", []ui.Choice{
 		{Key: string(ui.FollowSystem), Title: c.text("theme.system")}, {Key: string(ui.Light), Title: c.text("theme.light")}, {Key: string(ui.Dark), Title: c.text("theme.dark")},
@@ -107,6 +108,9 @@ func (c *Screen) column() fyne.CanvasObject {
 		ui.NewSectionWith(c.text("bases"), ui.NewButton(c.text("bases.add"), ui.IconPlus, ui.Plain, c.addBasis)), ui.NewParagraph(c.text("bases.text")), c.bases,
 		ui.NewSection(c.text("keys")), ui.NewParagraph(c.text("keys.text")),
 		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
+		ui.NewSection(c.text("copies")), ui.NewParagraph(c.text("copies.text")),
+		ui.NewField(c.text("copies.second"), c.text("copies.second_hint"), c.second),
+		ui.Line(0, ui.NewButton(c.text("copies.make"), ui.IconCheck, ui.Plain, c.backup)),
 		ui.NewSection(c.text("everything")), ui.NewParagraph(c.text("everything.text")),
 		ui.Facts([2]string{c.text("place"), c.desk.Place()}),
 		ui.Line(8, ui.NewButton(c.text("export"), "", ui.Plain, c.export), ui.NewButton(c.text("import"), "", ui.Plain, c.importFile)),
@@ -122,6 +126,13 @@ func (c *Screen) connect() {
 	for i, h := range horizons {
 		c.keepNumber(c.days[i], func(p *desk.Preferences, n int) { *h.of(&p.Horizons) = n })
 	}
+	c.shell.AutoSave(c.second, func(text string) func() error {
+		return func() error {
+			p := c.desk.Preferences()
+			p.BackupFolder = strings.TrimSpace(text)
+			return c.desk.SetPreferences(p)
+		}
+	})
 	c.shell.AutoSave(c.municipality, func(text string) func() error {
 		return func() error {
 			p := c.desk.Preferences()
@@ -168,6 +179,7 @@ func (c *Screen) Focus() { c.shell.Canvas().Focus(c.first) }
 func (c *Screen) Refresh() {
 	p := c.desk.Preferences()
 	fill(c.municipality, p.Municipality)
+	fill(c.second, p.BackupFolder)
 	fill(c.idle, strconv.Itoa(p.IdleMinutes))
 	for i, h := range horizons {
 		fill(c.days[i], strconv.Itoa(*h.of(&p.Horizons)))
@@ -192,6 +204,7 @@ func (c *Screen) Commands() []ui.Command {
 	return []ui.Command{
 		{Name: "settings.house.edit", Do: c.editHouse},
 		{Name: "settings.bases.add", Do: c.addBasis},
+		{Name: "settings.copies.make", Do: c.backup},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
 		{Name: "settings.export", Do: c.export},

@@ -138,3 +138,25 @@ func (c *Screen) taken(t desk.Taken) string {
 	}
 	return c.shell.Words().Plural("settings.import.done", n)
 }
+
+// backup makes a copy of the vault, proves it, and tells where it is; also where a second one is, or why it is not.
+func (c *Screen) backup() {
+	c.shell.Flush() // the second place may just have been typed
+	var made desk.BackupMade
+	c.shell.Work(c.text("copies.working"), func(ctx context.Context, _ func(int, int)) (err error) {
+		made, err = c.desk.Backup(ctx, "")
+		return err
+	}, func() {
+		column := ui.Column(10, ui.NewParagraph(c.text("copies.made", "File", made.File)))
+		if made.Second != "" {
+			column.Add(ui.NewParagraph(c.text("copies.made_second", "File", made.Second)))
+		}
+		if made.Absent != nil {
+			column.Add(ui.NewParagraph(c.text("copies.absent", "Reason", c.shell.Sentence(made.Absent))))
+		}
+		if made.Outdated > 0 {
+			column.Add(ui.NewCaption(c.shell.Words().Plural("settings.copies.outdated", made.Outdated)))
+		}
+		c.shell.Ask(ui.Dialog{Title: c.text("copies.done"), Content: column, Wide: true})
+	})
+}
