@@ -46,14 +46,18 @@ func (v *Vault) Renew(ctx context.Context, o RenewOptions) error {
 	if err := v.writable(); err != nil {
 		return err
 	}
-	p, err := v.writeNew(ctx, o)
-	if err == nil {
-		err = v.exchange(p)
-	}
-	if err != nil {
+	if err := v.renew(ctx, o); err != nil {
 		return fmt.Errorf("renew: %w", err)
 	}
 	return nil
+}
+
+func (v *Vault) renew(ctx context.Context, o RenewOptions) error {
+	p, err := v.writeNew(ctx, o)
+	if err != nil {
+		return err
+	}
+	return v.exchange(p)
 }
 
 // writeNew writes and proves the new file, and returns it open.
@@ -82,7 +86,7 @@ func (v *Vault) buildNew(ctx context.Context, o RenewOptions) (n *Vault, file *o
 		return nil, nil, err
 	}
 	n = &Vault{path: temporary(v.path), options: v.options, root: root}
-	if n.keys, err = newKeyring(root, v.header.Vault, v.options.Random); err != nil {
+	if n.keys, err = newKeyring(root, v.header.Vault, formatVersion, v.options.Random); err != nil {
 		return nil, nil, err
 	}
 	if n.header, err = newHeader(root, n.keys, d, slots); err != nil {
