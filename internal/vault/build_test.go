@@ -21,7 +21,7 @@ func TestBuiltFilesAreSoundAndReadTheSame(t *testing.T) {
 		content := map[string]map[string][]byte{}
 		b, err := startBuild(path)
 		hold(t, err)
-		defer b.file.Close() //nolint:errcheck // nothing of it is used
+		defer b.file.Close()
 		for _, name := range []string{"a", "b", "c"} {
 			content[name] = drawEntries(t)
 			hold(t, b.begin(name))
