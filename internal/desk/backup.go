@@ -70,17 +70,13 @@ func (d *Desk) backupTo(ctx context.Context, folder string) (made BackupMade, er
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return made, err
 	}
-	name := d.nextName()
-	for name.Again = 0; ; name.Again = max(name.Again+1, 2) {
+	name, err := d.nextName(folder)
+	for err == nil {
 		made.File = filepath.Join(folder, name.String())
-		if _, err := os.Lstat(made.File); err == nil {
-			continue // made in the same second, or before the clock was set back
+		if err = d.vault.Backup(ctx, made.File); !errors.Is(err, vault.ErrExists) {
+			break
 		}
-		err = d.vault.Backup(ctx, made.File)
-		if errors.Is(err, vault.ErrExists) {
-			continue
-		}
-		break
+		name.Again, err = max(name.Again+1, 2), nil // another program makes one in this second
 	}
 	if err != nil {
 		return BackupMade{}, err
@@ -89,11 +85,19 @@ func (d *Desk) backupTo(ctx context.Context, folder string) (made BackupMade, er
 	return made, err
 }
 
-func (d *Desk) nextName() vault.BackupName {
+// nextName returns the name for a copy that is made now: later than that of any other of this second, which may be there when the clock was set back.
+func (d *Desk) nextName(folder string) (vault.BackupName, error) {
 	base, ending := baseOf(d.Place())
-	return vault.BackupName{
+	name := vault.BackupName{
 		Base: base, Ending: ending, Made: d.around.Now().Truncate(time.Second), Vault: vault.ShortVaultID(d.vault.VaultID()), Counter: d.vault.Counter(),
 	}
+	copies, err := d.copiesOfThis(folder)
+	for _, c := range copies {
+		if c.Counter == name.Counter && c.name.Made.Equal(name.Made) {
+			name.Again = max(name.Again, c.name.Again+1, 2)
+		}
+	}
+	return name, err
 }
 
 // backupAgain puts a copy that was made in a second folder too, under the same name. The folder is never made: one that is not there is a stick that is not there.
