@@ -67,7 +67,7 @@ func (d *Desk) backupSecond(ctx context.Context, file string, made *BackupMade) 
 
 // backupTo makes a copy in a folder, which is made when it is not there, and rotates the copies there.
 func (d *Desk) backupTo(ctx context.Context, folder string) (made BackupMade, err error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := vault.MakeFolder(folder); err != nil {
 		return made, err
 	}
 	name, err := d.nextName(folder)

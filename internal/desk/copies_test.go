@@ -140,8 +140,14 @@ func TestAStickThatComesBackIsServed(t *testing.T) {
 		t.Error("the absent folder was made")
 	}
 	since := c.remembered().Absent
+	if list := c.Cautions(); len(list) > 0 {
+		t.Errorf("told at once: %+v", list)
+	}
 	c.now = c.now.Add(72 * time.Hour)
 	c.keep(OnClosing)
+	if list := c.Cautions(); len(list) != 1 || list[0].Name != "copy_second_absent" || !strings.Contains(list[0].Text(c.words.Load()), c.stick) {
+		t.Errorf("after three days: %+v", list)
+	}
 	if m := c.remembered(); since.IsZero() || !m.Absent.Equal(since) || m.Other != nil {
 		t.Errorf("%+v, absent since %s", m, since)
 	}
@@ -203,6 +209,13 @@ func TestWhatFailedIsRememberedUntilACopyIsMade(t *testing.T) {
 	}
 	if m := c.remembered(); m.Failed == nil || m.Failed.Fault == "" || !m.Failed.At.Equal(c.now) {
 		t.Errorf("%+v", m)
+	}
+	must(t, c.Close())
+	next, err := Open(t.Context(), c.file, []byte(phrase), c.surroundings())
+	must(t, err)
+	c.Desk = next
+	if list := c.Cautions(); len(list) != 1 || list[0].Name != "copy_failed" {
+		t.Errorf("at the next start: %+v", list)
 	}
 	must(t, os.Remove(copyFolder(c.file)))
 	c.keep(OnClosing)

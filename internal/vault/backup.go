@@ -82,7 +82,7 @@ func ofVault(path string, id ID, root rootKey, o Options) error {
 	if sealed.Vault != id {
 		return ErrOtherVault
 	}
-	keys, err := newKeyring(root, id, o.Random)
+	keys, err := newKeyring(root, id, sealed.version, o.Random)
 	if err != nil {
 		return err
 	}

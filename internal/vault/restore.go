@@ -104,7 +104,11 @@ func (v *Vault) revert(ctx context.Context, backup, keep string, unlock *Unlock)
 	if err := v.exchange(root); err != nil {
 		return err
 	}
-	return v.transact(ActRestore, func(*transaction) error { return nil })
+	err = v.transact(ActRestore, func(*transaction) error { return nil })
+	if err == nil && v.header.version < formatVersion {
+		err = v.move() // as opening it would
+	}
+	return err
 }
 
 // openAny opens a backup of this vault by the vault's own key, or by an unlock when one is given.
