@@ -101,7 +101,7 @@ func (v *Vault) revert(ctx context.Context, backup, keep string, unlock *Unlock)
 	if err != nil {
 		return errors.Join(err, removeIfThere(temporary(v.path)))
 	}
-	if err := v.exchange(root); err != nil {
+	if err := v.takePlace(root); err != nil {
 		return err
 	}
 	err = v.transact(ActRestore, func(*transaction) error { return nil })
@@ -109,6 +109,22 @@ func (v *Vault) revert(ctx context.Context, backup, keep string, unlock *Unlock)
 		err = v.move() // as opening it would
 	}
 	return err
+}
+
+// takePlace puts the file under the temporary name in the place of the vault's own, and opens it with a root key. Both are closed meanwhile: Windows renames
+// no file that is open.
+func (v *Vault) takePlace(root rootKey) error {
+	err := closeGuarded(v.db, false)
+	v.db = nil
+	if err == nil {
+		err = os.Rename(temporary(v.path), v.path)
+	}
+	if err != nil {
+		v.broken = errors.Join(v.reopen(v.root), removeIfThere(temporary(v.path)))
+		return err
+	}
+	v.broken = errors.Join(syncFolder(v.path), v.reopen(root))
+	return v.broken
 }
 
 // openAny opens a backup of this vault by the vault's own key, or by an unlock when one is given.
