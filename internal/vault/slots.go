@@ -134,7 +134,7 @@ func (v *Vault) Slots() ([]Slot, error) {
 	}
 	list := make([]Slot, len(slots))
 	for i, s := range slots {
-		list[i] = Slot{Kind: s.Kind, Name: s.Name, Created: s.Created, LastTried: s.LastTried}
+		list[i] = s.shown()
 	}
 	return list, nil
 }
