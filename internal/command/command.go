@@ -46,7 +46,8 @@ type Environment struct {
 // grammar is all that can be said on the command line.
 type grammar struct {
 	Vault          string `placeholder:"FILE" help:"${help_vault}"`
-	PassphraseFile string `placeholder:"FILE" help:"${help_passphrase_file}"`
+	PassphraseFile string `placeholder:"FILE" xor:"opening" help:"${help_passphrase_file}"`
+	KeyFile        string `placeholder:"FILE" xor:"opening" help:"${help_key_file}"`
 	Lang           string `enum:"nl,en" default:"nl" placeholder:"nl|en" help:"${help_lang}"`
 	AcceptOlder    bool   `help:"${help_accept_older}"`
 	Version        bool   `help:"${help_version}"`
@@ -64,6 +65,7 @@ type grammar struct {
 	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
+	Keys       keysCommand       `cmd:"" help:"${help_keys}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 	Check      checkCommand      `cmd:"" help:"${help_check}"`

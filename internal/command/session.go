@@ -38,6 +38,7 @@ func (s *session) surroundings() desk.Surroundings {
 		Now:           s.Now,
 		Random:        s.Random,
 		CounterFolder: s.Memory,
+		AttemptFolder: s.Memory,
 		Author:        s.Author,
 		Words:         s.words,
 		AcceptOlder:   s.AcceptOlder,
@@ -61,12 +62,7 @@ func (s *session) with(around desk.Surroundings, do func(*desk.Desk) error) (err
 	if err := desk.Exists(s.file()); err != nil {
 		return err // before asking for a passphrase that would open nothing
 	}
-	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
-	if err != nil {
-		return err
-	}
-	d, err := desk.Open(s.ctx, s.file(), passphrase, around)
-	clear(passphrase)
+	d, err := s.open(around)
 	if err != nil {
 		return err
 	}
@@ -76,6 +72,32 @@ func (s *session) with(around desk.Surroundings, do func(*desk.Desk) error) (err
 		}
 	}()
 	return do(d)
+}
+
+// open opens the vault with the printed key of --key-file, or with its passphrase.
+func (s *session) open(around desk.Surroundings) (*desk.Desk, error) {
+	if s.KeyFile != "" {
+		key, err := s.passphrase(s.KeyFile, "command.ask.printed_key")
+		if err != nil {
+			return nil, err
+		}
+		defer clear(key)
+		return desk.Recover(s.ctx, s.file(), string(key), around)
+	}
+	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	if err != nil {
+		return nil, err
+	}
+	defer clear(passphrase)
+	return desk.Open(s.ctx, s.file(), passphrase, around)
+}
+
+// withoutKeyFile refuses --key-file where a printed key opens nothing.
+func (s *session) withoutKeyFile() error {
+	if s.KeyFile != "" {
+		return &usageError{key: "command.usage.key_file"}
+	}
+	return nil
 }
 
 func (s *session) print(text string) error {

@@ -43,7 +43,7 @@ func (g *gate) showOpen(wrong string) {
 			ui.NewButton(g.text("open"), ui.IconLock, ui.Main, proceed),
 			ui.NewButton(g.text("other"), "", ui.Plain, g.showOther),
 		),
-		ui.Line(0, ui.NewButton(g.text("recover"), "", ui.Plain, g.showRecover)),
+		ui.Line(0, ui.NewButton(g.text("printed"), "", ui.Plain, g.showPrinted)),
 		ui.Line(8,
 			ui.NewButton(g.text("new"), "", ui.Plain, g.showNew),
 			ui.NewButton(g.text("demo"), "", ui.Plain, g.tryDemo),
