@@ -242,18 +242,6 @@ func TestTheRecoverySheetOpensAVaultWhosePassphraseIsLost(t *testing.T) {
 	}
 }
 
-func TestADeputyOpensTheVaultAndLeavesThePassphraseAsItIs(t *testing.T) {
-	b := newBench(t).open(phrase)
-	if err := b.window.desk.AddDeputy("Fatima", b.folder+"/sheet.pdf"); err != nil {
-		t.Fatal(err)
-	}
-	key, err := b.window.desk.AddPrintedKeyForTest("Vervanger")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = key
-}
-
 func TestAFileIsImportedWholeOrNotAtAll(t *testing.T) {
 	b := newBench(t).open(phrase)
 	b.place(ui.PlaceSettings)

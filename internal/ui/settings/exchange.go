@@ -8,48 +8,10 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
-	"codeberg.org/bondgenoot/bondgenoot/internal/ui/unlock"
 )
-
-// passphrase asks for another passphrase, twice. It is no draft: what is typed here is kept nowhere.
-func (c *Screen) passphrase() {
-	var phrase *unlock.NewPhrase
-	var shut func()
-	save := func() {
-		secret, ok := phrase.Take()
-		if !ok {
-			return
-		}
-		shut()
-		c.shell.Work(c.text("passphrase.working"), func(ctx context.Context, _ func(int, int)) error {
-			defer clear(secret)
-			return c.desk.ChangePassphrase(ctx, secret)
-		}, func() { c.shell.Told(c.text("passphrase.done")) })
-	}
-	phrase = unlock.AskNewPhrase(c.shell.Stage, c.text("passphrase.new"), c.desk.JudgePassphrase, save)
-	shut = c.shell.Ask(ui.Dialog{
-		Title: c.text("passphrase"), Text: c.text("passphrase.text"), Wide: true, Focus: phrase.First(), Content: phrase.Object(),
-		Buttons: []*ui.Button{
-			ui.NewButton(c.shell.Words().Text("ui.cancel"), "", ui.Plain, func() { shut() }),
-			ui.NewButton(c.text("passphrase.save"), ui.IconCheck, ui.Main, save),
-		},
-	})
-}
 
 // file returns a place in which a file is offered to be put.
 func (c *Screen) file(name string) string { return filepath.Join(c.machine.Papers, name) }
-
-// recovery makes a new recovery key and its sheet; the old sheet opens nothing from then on.
-func (c *Screen) recovery() {
-	f := ui.NewForm(c.shell, "settings.recovery")
-	place := f.Entry("file", c.text("recovery.place"), c.text("recovery.hint"), c.file(c.shell.Words().Text("unlock.sheet.file")), 1)
-	f.Ask(c.text("recovery"), c.text("recovery.text"), c.text("recovery.save"), nil, func() error {
-		return c.desk.RenewRecovery(context.Background(), strings.TrimSpace(place.Text))
-	}, func() {
-		c.shell.Told(c.text("recovery.done"))
-		c.shell.OpenFile(strings.TrimSpace(place.Text))
-	})
-}
 
 // export writes everything that is in the vault to a file.
 func (c *Screen) export() {
@@ -119,26 +81,4 @@ func (c *Screen) taken(t desk.Taken) string {
 		n += t.New[kind]
 	}
 	return c.shell.Words().Plural("settings.import.done", n)
-}
-
-// backup makes a copy of the vault, proves it, and tells where it is; also where a second one is, or why it is not.
-func (c *Screen) backup() {
-	c.shell.Flush() // the second place may just have been typed
-	var made desk.BackupMade
-	c.shell.Work(c.text("copies.working"), func(ctx context.Context, _ func(int, int)) (err error) {
-		made, err = c.desk.Backup(ctx, "")
-		return err
-	}, func() {
-		column := ui.Column(10, ui.NewParagraph(c.text("copies.made", "File", made.File)))
-		if made.Second != "" {
-			column.Add(ui.NewParagraph(c.text("copies.made_second", "File", made.Second)))
-		}
-		if made.Absent != nil {
-			column.Add(ui.NewParagraph(c.text("copies.absent", "Reason", c.shell.Sentence(made.Absent))))
-		}
-		if made.Outdated > 0 {
-			column.Add(ui.NewCaption(c.shell.Words().Plural("settings.copies.outdated", made.Outdated)))
-		}
-		c.shell.Ask(ui.Dialog{Title: c.text("copies.done"), Content: column, Wide: true})
-	})
 }
