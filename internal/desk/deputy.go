@@ -38,7 +38,7 @@ type Key struct {
 const tryAgain = 12
 
 // longestKeyName is the most characters of the name of a key, so that it fits on its sheet.
-const longestKeyName = 60
+const longestKeyName = 40
 
 // Keys lists the ways into the vault, in the order in which they were made.
 func (d *Desk) Keys() ([]Key, error) {

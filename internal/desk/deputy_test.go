@@ -92,7 +92,7 @@ func TestADeputysKeyCountsOnlyWhenItsSheetIsKept(t *testing.T) {
 	if k, there := keyCalled(t, d, "Vervanger"); !there || k.Kind != KeyDeputy || !k.LastTried.IsZero() || k.TryBy != date.MustParse("2027-11-23") {
 		t.Errorf("the key is %+v", k)
 	}
-	for _, name := range []string{"", "\t", "vervanger", "recovery", "passphrase", strings.Repeat("x", 61)} {
+	for _, name := range []string{"", "\t", "vervanger", "recovery", "passphrase", strings.Repeat("x", 41)} {
 		faultIs(t, d.AddDeputy(name, filepath.Join(t.TempDir(), "s.pdf")), FaultKeyName)
 	}
 }
@@ -172,5 +172,32 @@ func TestWeakPassphrasesAreRefusedButStillOpen(t *testing.T) {
 	}
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestVandaagRemindsOfKeysThatNobodyTriedForAYear(t *testing.T) {
+	d, file, _ := newVault(t)
+	if err := d.AddDeputy("Fatima", filepath.Join(t.TempDir(), "s.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	if c := d.keyCautions(); len(c) != 0 {
+		t.Errorf("on the first day: %+v", c)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	later := surroundings(t)
+	later.Now = func() time.Time { return time.Date(2027, time.November, 23, 9, 0, 0, 0, time.UTC) }
+	d, err := Open(t.Context(), file, []byte("een goede wachtwoordzin"), later)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close() //nolint:errcheck // the test ends
+	cautions := d.keyCautions()
+	if len(cautions) != 2 || cautions[0].Name != "key_recovery_never" || cautions[1].Name != "key_deputy_never" {
+		t.Fatalf("a year later: %+v", cautions)
+	}
+	if text := cautions[1].Text(later.Words); !strings.Contains(text, "Fatima") || !strings.Contains(text, "23-11-2026") || !later.Words.Has("caution.key_deputy.text") {
+		t.Errorf("told as %q", text)
 	}
 }

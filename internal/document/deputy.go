@@ -22,14 +22,14 @@ func Deputy(sheet DeputySheet, o Options) (Document, error) {
 	}
 	text := func(key string, data ...any) string { return o.Words.Text("keys.sheet."+key, data...) }
 	r := recovery{sheet: RecoverySheet{Key: sheet.Key, Vault: sheet.Vault}, options: o}
-	d := o.piece(text("title", "Name", sheet.Name), r.owner(), text("secret"))
+	d := o.piece(text("title"), text("under", "Name", sheet.Name, "Owner", r.owner()), text("secret"))
 	steps := List{}
-	for i, key := range []string{"use.open", "use.command", "use.passphrase"} {
+	for i, key := range []string{"use.open", "use.passphrase"} {
 		steps.Items = append(steps.Items, Item{Marker: string(rune('1'+i)) + ".", Text: Plain(text(key))})
 	}
 	d.Blocks = []Block{
-		Title{Text: d.Title, Under: r.owner()},
-		Paragraph{Text: Plain(text("what", "Name", sheet.Name))},
+		Title{Text: d.Title, Under: text("under", "Name", sheet.Name, "Owner", r.owner())},
+		Paragraph{Text: Plain(text("what"))},
 		Paragraph{Text: append(Strong(text("keep")+" "), Plain(text("keep.how"))...)},
 		Paragraph{Text: append(Strong(text("place")+" "), Plain(sheet.Place)...)},
 		Heading{Level: 1, Text: Plain(text("key"))},
@@ -38,10 +38,10 @@ func Deputy(sheet DeputySheet, o Options) (Document, error) {
 		Paragraph{Style: Note, Text: Plain(r.text("key.reading"))},
 		Paragraph{Text: Strong(text("use"))},
 		steps,
-		Paragraph{Text: Plain(text("try", "Day", o.Words.LongDate(sheet.Made.AddMonths(12))))},
+		Paragraph{Text: Plain(text("try", "Day", o.Words.MediumDate(sheet.Made.AddMonths(12))))},
 		Signature{
 			Party:  r.text("kept.by"),
-			Fields: []Fact{{Name: r.text("kept.at")}, {Name: r.text("kept.name")}, {Name: text("tried")}},
+			Fields: []Fact{{Name: r.text("kept.at")}, {Name: r.text("kept.day")}},
 			Sign:   o.Words.Text("document.sign.signature"),
 		},
 	}
