@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -68,7 +67,7 @@ func (s Surroundings) prepare() error {
 		if folder == "" {
 			continue
 		}
-		if err := os.MkdirAll(folder, 0o700); err != nil {
+		if err := vault.MakeFolder(folder); err != nil {
 			return About(folder, err)
 		}
 	}
