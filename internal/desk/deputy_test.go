@@ -114,7 +114,7 @@ func TestAPrintedKeyIsToBeTriedEveryYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close() //nolint:errcheck // the test ends
+	defer d.Close()
 	proven, err := d.ProveKey(strings.ToLower(key))
 	if err != nil || proven.TryBy != date.MustParse("2028-11-23") {
 		t.Fatalf("got %+v, %v", proven, err)
@@ -192,7 +192,7 @@ func TestVandaagRemindsOfKeysThatNobodyTriedForAYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close() //nolint:errcheck // the test ends
+	defer d.Close()
 	cautions := d.keyCautions()
 	if len(cautions) != 2 || cautions[0].Name != "key_recovery_never" || cautions[1].Name != "key_deputy_never" {
 		t.Fatalf("a year later: %+v", cautions)
