@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 )
 
 // version is set by the linker for a release.
@@ -45,6 +46,8 @@ func environment() command.Environment {
 		Demo:          filepath.Join(xdg.DataHome, "bondgenoot", "demo.vault"),
 		Memory:        filepath.Join(xdg.StateHome, "bondgenoot"),
 		Author:        author(),
+		Host:          host(),
+		Keyring:       desk.SystemKeyring(),
 		Now:           time.Now,
 		Random:        rand.Reader,
 		OpenWindow:    openWindow,
@@ -76,6 +79,15 @@ func author() string {
 		return who.Name
 	}
 	return who.Username
+}
+
+// host is what the machine is called: by that its owner knows which computer the system's keyring opens the vault on.
+func host() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 func versionOf() string {

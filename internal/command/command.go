@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 )
 
@@ -35,8 +36,11 @@ type Environment struct {
 	Demo   string // where the demo municipality's vault is when --vault does not say
 	Memory string // folder in which the machine remembers how far it has seen each vault
 	Author string // who is noted as having changed something
-	Now    func() time.Time
-	Random io.Reader
+	Host   string // what the machine is called
+	// Keyring is where the system keeps secrets; it is asked only for a vault for which that was switched on.
+	Keyring desk.Keyring
+	Now     func() time.Time
+	Random  io.Reader
 	// OpenWindow shows the window until it is closed. It is nil in a program that was built without one.
 	OpenWindow func(WindowRequest) error
 	// SendToPrinter sends a document to the printer of that name.

@@ -7,10 +7,11 @@ import (
 
 // keysCommand is about the ways into the vault.
 type keysCommand struct {
-	List   keysListCommand   `cmd:"" default:"withargs" help:"${help_keys_list}"`
-	Add    keysAddCommand    `cmd:"" help:"${help_keys_add}"`
-	Try    keysTryCommand    `cmd:"" help:"${help_keys_try}"`
-	Remove keysRemoveCommand `cmd:"" help:"${help_keys_remove}"`
+	List    keysListCommand    `cmd:"" default:"withargs" help:"${help_keys_list}"`
+	Add     keysAddCommand     `cmd:"" help:"${help_keys_add}"`
+	Try     keysTryCommand     `cmd:"" help:"${help_keys_try}"`
+	Remove  keysRemoveCommand  `cmd:"" help:"${help_keys_remove}"`
+	Keyring keysKeyringCommand `cmd:"" help:"${help_keys_keyring}"`
 }
 
 type keysListCommand struct {
@@ -121,6 +122,28 @@ func (c *keysRemoveCommand) Run(s *session) error {
 			return err
 		}
 		s.note(s.words.Text("keys.removed", "Name", plain(c.Name)))
+		return nil
+	})
+}
+
+type keysKeyringCommand struct {
+	Switch string `arg:"" name:"on|off" enum:"on,off" help:"${help_keys_keyring_switch}"`
+}
+
+// Run lets the system's keyring open the vault on this machine, or ends that.
+func (c *keysKeyringCommand) Run(s *session) error {
+	return s.writing(func(d *desk.Desk) error {
+		if c.Switch == "off" {
+			if err := d.SwitchKeyringOff(s.ctx); err != nil {
+				return err
+			}
+			s.note(s.words.Text("keys.keyring.off"))
+			return nil
+		}
+		if err := d.SwitchKeyringOn(s.ctx); err != nil {
+			return err
+		}
+		s.note(s.words.Text("keys.keyring.on"))
 		return nil
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -39,6 +40,8 @@ func (s *session) surroundings() desk.Surroundings {
 		Random:        s.Random,
 		CounterFolder: s.Memory,
 		AttemptFolder: s.Memory,
+		Keyring:       s.Keyring,
+		Host:          s.Host,
 		Author:        s.Author,
 		Words:         s.words,
 		AcceptOlder:   s.AcceptOlder,
@@ -74,7 +77,10 @@ func (s *session) with(around desk.Surroundings, do func(*desk.Desk) error) (err
 	return do(d)
 }
 
-// open opens the vault with the printed key of --key-file, or with its passphrase.
+// keyringPatience is how long a command waits for the system's keyring, which may ask a person to unlock it.
+const keyringPatience = 30 * time.Second
+
+// open opens the vault with the printed key of --key-file, with the system's keyring where that is switched on, or with its passphrase.
 func (s *session) open(around desk.Surroundings) (*desk.Desk, error) {
 	if s.KeyFile != "" {
 		key, err := s.passphrase(s.KeyFile, "command.ask.printed_key")
@@ -83,6 +89,15 @@ func (s *session) open(around desk.Surroundings) (*desk.Desk, error) {
 		}
 		defer clear(key)
 		return desk.Recover(s.ctx, s.file(), string(key), around)
+	}
+	if s.PassphraseFile == "" && desk.HasKeyring(s.file(), around) {
+		ctx, stop := context.WithTimeout(s.ctx, keyringPatience)
+		defer stop()
+		d, err := desk.OpenWithKeyring(ctx, s.file(), around)
+		if fault, _ := desk.FaultOf(err); fault != desk.FaultKeyring {
+			return d, err
+		}
+		s.note(s.words.Text("keys.keyring.passphrase"))
 	}
 	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
 	if err != nil {

@@ -148,6 +148,13 @@ func (d *Desk) ProveKey(text string) (Key, error) {
 // RemoveKey takes a key out of the vault and moves the vault to a new root key, so that it opens nothing that comes after; also not for who noted the
 // old root key. The passphrase stays: there is no key of that name then ([FaultNoKey]). When only the moving fails the fault is [FaultKeyStays].
 func (d *Desk) RemoveKey(ctx context.Context, name string) error {
+	if mark, err := d.around.readMark(d.Place()); err == nil && mark.Slot == name {
+		return d.SwitchKeyringOff(ctx)
+	}
+	return d.removeSlot(ctx, name)
+}
+
+func (d *Desk) removeSlot(ctx context.Context, name string) error {
 	if err := d.vault.RemoveKey(name); err != nil {
 		if errors.Is(err, vault.ErrNotFound) {
 			return &Error{Fault: FaultNoKey, Subject: name, Err: err}

@@ -30,6 +30,8 @@ type Surroundings struct {
 	Random        io.Reader          // source of keys and ids, such as crypto/rand.Reader
 	CounterFolder string             // where the machine remembers how far it has seen each vault
 	AttemptFolder string             // where the machine counts wrong passphrases; empty lets nobody wait
+	Keyring       Keyring            // where the system keeps secrets; nil when it cannot be used
+	Host          string             // what the machine is called, which names its keyring's key
 	Author        string             // who is noted as having changed something
 	Words         *language.Language // the language that people read
 	ReadOnly      bool               // nothing will be changed: others may read the vault at the same time

@@ -44,6 +44,8 @@ const (
 	FaultNoKey           Fault = "no_key"           // the vault has no key of that name
 	FaultKeyStays        Fault = "key_stays"        // a key was taken away, but the vault could not be renewed
 	FaultKeyring         Fault = "keyring"          // the system's keyring has no key for the vault, or does not give it
+	FaultNoKeyring       Fault = "no_keyring"       // the system's keyring cannot be switched on or off
+	FaultKeyringKeeps    Fault = "keyring_keeps"    // the system's keyring keeps a key that opens nothing any more
 	FaultKind            Fault = "kind"             // the record is of another kind than is asked for
 	FaultNoMeeting       Fault = "no_meeting"       // the record is no meeting
 	FaultNoGuests        Fault = "no_guests"        // nobody at the meeting needs to declare secrecy
