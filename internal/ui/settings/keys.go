@@ -4,19 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui/unlock"
 )
-
-// keysSection is what opens the vault.
-func (c *Screen) keysSection() []fyne.CanvasObject {
-	return []fyne.CanvasObject{
-		ui.NewParagraph(c.text("keys.text")),
-		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
-	}
-}
 
 // passphrase asks for another passphrase, twice. It is no draft: what is typed here is kept nowhere.
 func (c *Screen) passphrase() {
@@ -31,7 +21,10 @@ func (c *Screen) passphrase() {
 		c.shell.Work(c.text("passphrase.working"), func(ctx context.Context, _ func(int, int)) error {
 			defer clear(secret)
 			return c.desk.ChangePassphrase(ctx, secret)
-		}, func() { c.shell.Told(c.text("passphrase.done")) })
+		}, func() {
+			c.showKeys()
+			c.shell.Told(c.text("passphrase.done"))
+		})
 	}
 	phrase = unlock.AskNewPhrase(c.shell.Stage, c.text("passphrase.new"), c.desk.JudgePassphrase, save)
 	shut = c.shell.Ask(ui.Dialog{
@@ -50,6 +43,7 @@ func (c *Screen) recovery() {
 	f.Ask(c.text("recovery"), c.text("recovery.text"), c.text("recovery.save"), nil, func() error {
 		return c.desk.RenewRecovery(context.Background(), strings.TrimSpace(place.Text))
 	}, func() {
+		c.showKeys()
 		c.shell.Told(c.text("recovery.done"))
 		c.shell.OpenFile(strings.TrimSpace(place.Text))
 	})
