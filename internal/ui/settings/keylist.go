@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
@@ -15,10 +16,8 @@ func (c *Screen) keysSection() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewParagraph(c.text("keys.text")),
 		c.keys,
-		ui.Flow(8,
-			ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery),
-			ui.NewButton(c.key("add"), ui.IconPlus, ui.Plain, c.addDeputy), ui.NewButton(c.key("try"), ui.IconCheck, ui.Plain, c.tryKey),
-		),
+		ui.Line(8, ui.NewButton(c.key("try"), ui.IconCheck, ui.Plain, c.tryKey), ui.NewButton(c.key("add"), ui.IconPlus, ui.Plain, c.addDeputy)),
+		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
 		ui.NewSection(c.key("keyring")),
 		ui.NewParagraph(c.key("keyring.text")),
 		c.keyring,
@@ -49,8 +48,18 @@ func (c *Screen) showKeys() {
 		}
 		c.keyring.RemoveAll()
 		c.keyring.Add(ui.NewButton(word, "", ui.Plain, c.switchKeyring))
-		c.object.Refresh()
+		c.grown()
 	})
+}
+
+// grown lays the chosen section out anew, after what is in it became longer or shorter: a scroll looks at its content's size only.
+func (c *Screen) grown() {
+	for _, o := range c.shown.Objects {
+		if s, ok := o.(*container.Scroll); ok {
+			s.Content.Refresh()
+			s.Refresh()
+		}
+	}
 }
 
 // keyItem is a key in the list. What can be taken away opens.
