@@ -84,7 +84,7 @@ func Run(ctx context.Context, e Environment) int {
 	}
 	s := &session{Environment: e, ctx: ctx, words: words}
 	if e.Unshielded != nil {
-		s.note(words.Text("command.unshielded", "Reason", e.Unshielded.Error()))
+		s.note(words.Text("lock.unshielded", "Reason", e.Unshielded.Error()))
 	}
 	if err := s.run(); err != nil {
 		return s.tell(err)

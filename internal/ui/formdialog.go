@@ -23,6 +23,7 @@ import (
 type Form struct {
 	shell  *Shell
 	name   string
+	title  string
 	fields map[string]*Field
 	inputs map[string]fyne.Focusable
 	order  []string
@@ -213,7 +214,10 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 	if f.remove != nil {
 		buttons = append([]*Button{f.remove}, buttons...)
 	}
+	f.title = title
+	f.shell.drafts.forms = append(f.shell.drafts.forms, f)
 	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons, Submit: func() { f.save() }, Closed: func() {
+		f.shell.drafts.forms = slices.DeleteFunc(f.shell.drafts.forms, func(o *Form) bool { return o == f })
 		if f.Again != nil && !f.clashed { // Escape: the record stays as it is, also in the form the next time
 			forget()
 		}
@@ -251,7 +255,7 @@ func (f *Form) still(job func() error, done func(error)) {
 	cover := newCover()
 	f.shell.raise(cover)
 	f.shell.Try(job, func(err error) {
-		canvas.Overlays().Remove(cover)
+		f.shell.lower(cover)
 		if err != nil && before != nil {
 			canvas.Focus(before)
 		}

@@ -58,6 +58,8 @@ type bench struct {
 	queue     []func()
 	timers    []*timer
 	relaunch  []string
+	away      *absence
+	stuck     error    // why the program cannot be replaced
 	opened    []string // files that were shown
 	traces    []string
 	look      Look
@@ -172,7 +174,8 @@ func (b *bench) open(passphrase string) *bench {
 			return desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
 		},
 		KeepLook: func(l Look) error { b.kept = l; return nil },
-		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return nil },
+		Away:     b.watch,
+		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return b.stuck },
 	})
 	if err != nil {
 		b.t.Fatal(err)
