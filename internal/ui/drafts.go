@@ -18,6 +18,7 @@ type drafts struct {
 	unkept  []unkept
 	retry   func() // stops trying again; nil while nothing waits for that
 	forms   []*Form
+	clashed string // name of the form that comes up again after somebody else changed its record
 }
 
 // pending is a field with letters that are not kept yet.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"slices"
 )
 
@@ -83,14 +82,13 @@ func (s *Shell) Seal(done func(error)) {
 	})
 }
 
-// unsealed returns what could not be kept.
+// unsealed returns why something could not be kept: the first reason, which is mostly that of all.
 func (s *Shell) unsealed() error {
-	var failed error
-	for _, f := range s.failures {
-		failed = errors.Join(failed, f.err)
+	if len(s.drafts.unkept) > 0 {
+		return s.drafts.unkept[0].err
 	}
-	for _, u := range s.drafts.unkept {
-		failed = errors.Join(failed, u.err)
+	if len(s.failures) > 0 {
+		return s.failures[0].err
 	}
-	return failed
+	return nil
 }

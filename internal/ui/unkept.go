@@ -15,7 +15,9 @@ type unkept struct {
 	err   error
 }
 
-func (u unkept) replaces(other unkept) bool { return u.entry == other.entry && u.fill == other.fill }
+func (u unkept) replaces(other unkept) bool {
+	return u.name == other.name && u.entry == other.entry && u.fill == other.fill
+}
 
 // againAfter is how long it takes until what could not be kept is tried again.
 const againAfter = 10 * time.Second

@@ -42,6 +42,14 @@ func (w *Window) gone() {
 	}
 }
 
+// tells reports what the system tells about people who go.
+func (w *Window) tells() (sleep, session bool) {
+	if w.away == nil {
+		return false, false
+	}
+	return w.away.Tells()
+}
+
 // relaunch returns what replaces the program by a fresh one before the vault that is open now.
 func (w *Window) relaunch() func() {
 	if w.desk == nil {

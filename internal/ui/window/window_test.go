@@ -60,6 +60,7 @@ type bench struct {
 	relaunch  []string
 	away      *absence
 	stuck     error    // why the program cannot be replaced
+	refusal   error    // why nothing can be done in the background, such as on a full disk
 	opened    []string // files that were shown
 	traces    []string
 	look      Look
@@ -108,7 +109,10 @@ func (b *bench) machine() ui.Machine {
 	do := func(job func() error, done func(error)) {
 		b.queue = append(b.queue, func() {
 			start := time.Now()
-			err := job()
+			err := b.refusal
+			if err == nil {
+				err = job()
+			}
 			b.worked += time.Since(start)
 			done(err)
 		})
