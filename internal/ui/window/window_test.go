@@ -58,6 +58,9 @@ type bench struct {
 	queue     []func()
 	timers    []*timer
 	relaunch  []string
+	away      *absence
+	stuck     error    // why the program cannot be replaced
+	refusal   error    // why nothing can be done in the background, such as on a full disk
 	opened    []string // files that were shown
 	traces    []string
 	look      Look
@@ -108,7 +111,10 @@ func (b *bench) machine() ui.Machine {
 	do := func(job func() error, done func(error)) {
 		b.queue = append(b.queue, func() {
 			start := time.Now()
-			err := job()
+			err := b.refusal
+			if err == nil {
+				err = job()
+			}
 			b.worked += time.Since(start)
 			done(err)
 		})
@@ -179,7 +185,8 @@ func (b *bench) open(passphrase string) *bench {
 			return around
 		},
 		KeepLook: func(l Look) error { b.kept = l; return nil },
-		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return nil },
+		Away:     b.watch,
+		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return b.stuck },
 	})
 	if err != nil {
 		b.t.Fatal(err)
