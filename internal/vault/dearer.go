@@ -42,7 +42,10 @@ func (d derivation) dearer(took time.Duration) (derivation, bool) {
 // All slots of passphrases share the header's derivation. There is one; were there more, the others could not follow without their passphrases, and
 // nothing is changed.
 func (v *Vault) raise(unlock Unlock, u unlocked, h header, slots []slot) (header, bool, error) {
-	if unlock.recovery != "" || v.options.UnsafeWeakKeys && !v.options.raiseWeakKeys {
+	if unlock.recovery != "" || unlock.derived != nil { // a key that was derived before took no time to measure
+		return h, false, nil
+	}
+	if v.options.UnsafeWeakKeys && !v.options.raiseWeakKeys {
 		return h, false, nil
 	}
 	for i, s := range slots {

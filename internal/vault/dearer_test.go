@@ -88,6 +88,10 @@ func TestDerivationStaysWhereItCannotBeMeasuredOrWritten(t *testing.T) {
 			*look = 300 * time.Millisecond
 			return Passphrase([]byte(secret))
 		},
+		"a key that was derived before": func(_ *Options, look *time.Duration) Unlock {
+			*look = time.Millisecond
+			return Passphrase([]byte(secret)).ForMany()
+		},
 		"for reading only": func(o *Options, look *time.Duration) Unlock {
 			*look, o.ReadOnly = 60*time.Millisecond, true
 			return Passphrase([]byte(secret))
