@@ -63,9 +63,10 @@ func byPackage(t testing.TB, path string) told {
 		text := fmt.Sprint(e.Act, e.Clock.Millis, e.Clock.Count, e.Author, e.Note)
 		for _, c := range e.Changes {
 			text += fmt.Sprint("|", c.ID, c.Kind, c.Revision, c.Deleted)
-			if e.Act == vault.ActBlob {
+			switch e.Act {
+			case vault.ActBlob:
 				all.Blobs[c.ID.String()] = ""
-			} else if e.Act == vault.ActUnblob {
+			case vault.ActUnblob:
 				delete(all.Blobs, c.ID.String())
 			}
 		}
