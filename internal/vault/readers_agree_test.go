@@ -63,10 +63,10 @@ func byPackage(t testing.TB, path string) told {
 		text := fmt.Sprint(e.Act, e.Clock.Millis, e.Clock.Count, e.Author, e.Note)
 		for _, c := range e.Changes {
 			text += fmt.Sprint("|", c.ID, c.Kind, c.Revision, c.Deleted)
-			switch e.Act {
-			case vault.ActBlob:
+			if e.Act == vault.ActBlob {
 				all.Blobs[c.ID.String()] = ""
-			case vault.ActUnblob:
+			}
+			if e.Act == vault.ActUnblob {
 				delete(all.Blobs, c.ID.String())
 			}
 		}
