@@ -98,7 +98,9 @@ func TestHarmIsNamed(t *testing.T) {
 			Finding{Part: PartEntry, Number: 2, Harm: HarmMissing, Whole: true},
 		},
 		"shard removed": {
-			func(_ *testing.T, tx *boltTx) error { return tx.Bucket([]byte(bucketManifest)).Delete([]byte(keyIndex)) },
+			func(_ *testing.T, tx *boltTx) error {
+				return tx.Bucket([]byte(bucketManifest)).Delete([]byte(keyIndex))
+			},
 			Finding{Part: PartManifest, Number: numberIndex, Harm: HarmMissing},
 		},
 		"chunk removed": {
