@@ -105,7 +105,7 @@ func (r *Remains) searchRaw() error {
 			tags[l.tag] = wanted{id, l.number}
 		}
 	}
-	for rev, p := range r.list.promises {
+	for rev, p := range r.list.pledges {
 		if rev.number >= r.list.erased[rev.id] && r.best(rev.id, rev.number) == nil {
 			tags[[tagSize]byte(p.Tag)] = wanted(rev)
 		}
@@ -133,7 +133,7 @@ func (r *Remains) vouched(id ID, c *copyOf) bool {
 	if c.Revision < r.list.erased[id] {
 		return false
 	}
-	p, ok := r.list.promises[revision{id, c.Revision}]
+	p, ok := r.list.pledges[revision{id, c.Revision}]
 	if ok {
 		return p.entry == c.Entry && bytes.Equal(p.Commitment, c.promise[:])
 	}

@@ -287,13 +287,18 @@ func putBack(bucket string, length int, from func(*rand.Rand, *victim) []byte) f
 			if b == nil {
 				return nil
 			}
-			for range 100 { // most of an older copy is as it is now
-				key, value := anyOf(r, old, bucket, length)
-				if key != nil && !bytes.Equal(b.Get(key), value) {
-					return b.Put(key, value)
+			var keys [][]byte // that are not as they are now, as most are
+			cursor := old.Bucket([]byte(bucket)).Cursor()
+			for key, value := cursor.First(); key != nil; key, value = cursor.Next() {
+				if (length == 0 || len(key) == length) && !bytes.Equal(b.Get(key), value) {
+					keys = append(keys, key)
 				}
 			}
-			return nil
+			if len(keys) == 0 {
+				return nil
+			}
+			key := keys[r.IntN(len(keys))]
+			return b.Put(bytes.Clone(key), bytes.Clone(old.Bucket([]byte(bucket)).Get(key)))
 		})
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// promise is what a journal entry says of one revision.
-type promise struct {
+// pledge is what a journal entry says of one revision.
+type pledge struct {
 	change
 	entry uint64
 }
@@ -27,13 +27,13 @@ type inventory struct {
 	entries map[uint64]heldEntry
 	last    uint64 // number of entries, as far as is known
 
-	records  map[ID]line
-	tagged   map[ID]bool // records whose tag is known
-	blobs    map[ID]line
-	promises map[revision]promise
-	kinds    map[ID]string
-	deleted  map[ID]bool
-	erased   map[ID]uint64 // revisions below this one were erased
+	records map[ID]line
+	tagged  map[ID]bool // records whose tag is known
+	blobs   map[ID]line
+	pledges map[revision]pledge
+	kinds   map[ID]string
+	deleted map[ID]bool
+	erased  map[ID]uint64 // revisions below this one were erased
 }
 
 // read lists what must be there: what the shards say, and what the journal says beyond them. Where a shard is lost, all of the journal and whatever
@@ -106,7 +106,7 @@ func (inv *inventory) apply(n uint64, e entry, tagged bool, folded func(ID) bool
 	for _, c := range e.Changes {
 		switch e.Act {
 		case ActCommit:
-			inv.promises[revision{c.ID, c.Number}] = promise{c, n}
+			inv.pledges[revision{c.ID, c.Number}] = pledge{c, n}
 			inv.kinds[c.ID], inv.deleted[c.ID] = c.Kind, c.Deleted
 			if c.Number >= inv.records[c.ID].number && !folded(c.ID) {
 				inv.records[c.ID], inv.tagged[c.ID] = line{id: c.ID, number: c.Number, tag: [tagSize]byte(c.Tag)}, tagged

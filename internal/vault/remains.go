@@ -149,4 +149,3 @@ func (r *Remains) open(v span, open func(sealed []byte) error) (ok bool, err err
 	}
 	return len(sealed) == int(v.size) && open(sealed) == nil, nil
 }
-

@@ -234,5 +234,5 @@ func (r *Remains) judgeKeys(copies [2]*parsedHeader) error {
 
 // keyringOf derives the keys of a vault.
 func keyringOf(root rootKey, h parsedHeader, o Options) (*keyring, error) {
-	return newKeyring(root, h.Vault, o.Random)
+	return newKeyring(root, h.Vault, h.version, o.Random)
 }

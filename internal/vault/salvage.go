@@ -78,17 +78,9 @@ func (r *Remains) salvageTo(ctx context.Context, to string) (Salvaged, error) {
 		return Salvaged{}, err
 	}
 	defer clear(root[:])
-	v := &Vault{path: to, options: r.options}
-	v.options.ReadOnly, v.options.CounterFolder = false, ""
-	n, err := v.startNew(r.header.Vault, root, r.header.Derivation, p.slots)
-	if err != nil {
-		return Salvaged{}, err
-	}
-	err = errors.Join(r.fill(ctx, n, p), n.finishNew())
-	if err == nil {
-		err = n.proveNew(ctx, &n.manifest)
-	}
-	if err != nil {
+	n := &Vault{path: temporary(to), options: r.options, root: root}
+	n.options.ReadOnly, n.options.CounterFolder = false, ""
+	if err := r.writeNew(ctx, n, p); err != nil {
 		return Salvaged{}, errors.Join(err, removeIfThere(n.path))
 	}
 	p.done.Path = to

@@ -114,11 +114,11 @@ func (r *Remains) planRecord(p *salvagePlan, id ID) error {
 }
 
 // removedBy returns the journal entry that tells of a record's removal; 0 when that entry is lost too.
-func (r *Remains) removedBy(f Finding) uint64 { return r.list.promises[revision{f.ID, f.Number}].entry }
+func (r *Remains) removedBy(f Finding) uint64 { return r.list.pledges[revision{f.ID, f.Number}].entry }
 
 // tombstone makes a lost tombstone again, so that what was removed does not come back.
 func (r *Remains) tombstone(p *salvagePlan, f Finding) error {
-	promised := r.list.promises[revision{f.ID, f.Number}]
+	promised := r.list.pledges[revision{f.ID, f.Number}]
 	wrote := r.list.entries[promised.entry]
 	salt := make([]byte, saltSize)
 	if _, err := io.ReadFull(r.options.Random, salt); err != nil {
@@ -137,7 +137,7 @@ func (p *salvagePlan) keepHistory(r *Remains, id ID, kind string, present keptVe
 	after := present.entry
 	for number := present.number - 1; number > 0; number-- {
 		v := keptVersion{number: number, entry: after - 1}
-		if promised, ok := r.list.promises[revision{id, number}]; ok && promised.entry < after {
+		if promised, ok := r.list.pledges[revision{id, number}]; ok && promised.entry < after {
 			v.entry = promised.entry
 		}
 		erased := number < r.list.erased[id]

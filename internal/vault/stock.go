@@ -44,7 +44,7 @@ type stock struct {
 	shards  [256][]plain
 	entries map[uint64]heldEntry
 	heads   [][]byte // of the chain after each entry, from 0 to the first gap
-	highest uint64   // sequence of an entry in the tree
+	numbers []uint64 // of what stands in the tree as an entry, whether it opens or not, in order
 }
 
 type heldRoot struct {
@@ -71,7 +71,7 @@ func (r *Remains) takeStock() error {
 // inventory lists what must be there by a root, or by whatever there is when none opens.
 func (s *stock) inventory(chosen *heldRoot) *inventory {
 	inv := &inventory{
-		entries: s.entries, records: map[ID]line{}, tagged: map[ID]bool{}, blobs: map[ID]line{}, promises: map[revision]promise{},
+		entries: s.entries, records: map[ID]line{}, tagged: map[ID]bool{}, blobs: map[ID]line{}, pledges: map[revision]pledge{},
 		kinds: map[ID]string{}, deleted: map[ID]bool{}, erased: map[ID]uint64{},
 	}
 	if chosen != nil {
@@ -135,10 +135,11 @@ func (r *Remains) openJournal(s *stock) error {
 				s.entries[n] = h
 			}
 			if v.tree {
-				s.highest = max(s.highest, n)
+				s.numbers = append(s.numbers, n)
 			}
 		}
 	}
+	slices.Sort(s.numbers)
 	head := make([]byte, 32)
 	s.heads = append(s.heads, head)
 	for n := uint64(1); ; n++ {
@@ -157,7 +158,7 @@ const mostRoots = 64
 // choose picks the root to hold the file against. Present tells to prefer the one that the pages lead to.
 func (s *stock) choose(present bool) *heldRoot {
 	for i := range s.roots {
-		if root := &s.roots[i]; present && root.tree && s.highest <= root.Entries && s.proves(root) {
+		if root := &s.roots[i]; present && root.tree && len(s.beyond(root.Entries)) == 0 && s.proves(root) {
 			return root
 		}
 	}
@@ -170,6 +171,12 @@ func (s *stock) choose(present bool) *heldRoot {
 		return &s.roots[0]
 	}
 	return nil
+}
+
+// beyond returns what stands in the tree as journal entries after the last one.
+func (s *stock) beyond(last uint64) []uint64 {
+	i, _ := slices.BinarySearch(s.numbers, last+1)
+	return s.numbers[i:]
 }
 
 // proves reports whether everything that a root names is there: index, shards and journal.

@@ -77,10 +77,8 @@ func (r *Remains) judgeJournal(s stock, inv *inventory, chosen *heldRoot) {
 		harm := cmp.Or(r.harmOf(string(entryKey(n))), HarmMissing)
 		r.find(Finding{Part: PartEntry, Number: n, Harm: harm, Whole: ok})
 	}
-	for n := inv.last + 1; n <= s.highest; n++ {
-		if e, ok := s.entries[n]; ok && e.tree {
-			r.find(Finding{Part: PartEntry, Number: n, Harm: HarmForeign})
-		}
+	for _, n := range s.beyond(inv.last) {
+		r.find(Finding{Part: PartEntry, Number: n, Harm: HarmForeign})
 	}
 	whole := chosen != nil && uint64(len(s.heads)) > chosen.Entries
 	if whole && !bytes.Equal(s.heads[chosen.Entries], chosen.Head) {
