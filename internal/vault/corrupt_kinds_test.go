@@ -20,9 +20,9 @@ type victim struct {
 	other  []byte   // another vault, with the same passphrase
 	want   content
 	o      Options
-	folder string // of the counters
-	count  []byte // the counter file as it was
-	file   string // of the counter
+	folder string // of the counter
+	tally  string // its file
+	count  []byte // as it was
 }
 
 // damage is one way to harm a file. It changes b or returns another file; bytes says that it works on whatever bytes there are, others are
@@ -207,7 +207,7 @@ func inOther(file []byte, read func(tx *bolt.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }()
 	path := filepath.Join(folder, "f")
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		return err
@@ -412,6 +412,7 @@ var storeDamages = []damage{
 	{name: "versions exchanged", store: exchanged(bucketJournal, keyLenVersion)},
 	{name: "version moved", store: moved(bucketJournal, keyLenVersion)},
 	{name: "version broken", store: broken(bucketJournal, keyLenVersion)},
+	{name: "erased version put back from an older copy", store: putBack(bucketJournal, keyLenVersion, fromOlder)},
 	{name: "version put in the place of a record", store: func(r *rand.Rand, _ *victim, tx *bolt.Tx) error {
 		key, value := anyOf(r, tx, bucketJournal, keyLenVersion)
 		if key == nil || tx.Bucket([]byte(bucketRecords)) == nil {

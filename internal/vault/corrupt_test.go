@@ -99,8 +99,8 @@ func newVictim(t testing.TB, seed uint64, renewed bool) (*victim, *originals) {
 	if err != nil || len(counters) != 1 {
 		t.Fatalf("counters are %v, %v", counters, err)
 	}
-	w.file = counters[0]
-	w.count, err = os.ReadFile(w.file)
+	w.tally = counters[0]
+	w.count, err = os.ReadFile(w.tally)
 	must(t, err)
 
 	other, otherPath := newVault(t, testOptions())
@@ -165,9 +165,9 @@ func TestCorruptFilesAreToldOrHarmless(t *testing.T) {
 		if tallies[d[0].name] == nil {
 			tallies[d[0].name] = &tally{}
 		}
-		c := &corrupted{t: t, name: describe(n, d), path: path, victim: victims[n/7%2], were: were[n/7%2], tally: tallies[d[0].name]}
+		c := &corrupted{t: t, name: describe(n, d), path: path, victim: victims[n/7%2], were: were[n/7%2], came: tallies[d[0].name]}
 		c.locks = slices.ContainsFunc(d, func(d damage) bool { return d.locks })
-		c.file = c.victim.harm(t, r, path, d)
+		c.file = c.harm(t, r, path, d)
 		watch := time.AfterFunc(hang, func() {
 			debug.SetTraceback("all")
 			panic("hangs: " + c.name)
@@ -209,8 +209,8 @@ type corrupted struct {
 	file  []byte
 	locks bool
 	*victim
-	were  *originals
-	tally *tally
+	were *originals
+	came *tally
 }
 
 func (c *corrupted) errorf(format string, args ...any) {
@@ -219,23 +219,23 @@ func (c *corrupted) errorf(format string, args ...any) {
 }
 
 func (c *corrupted) judge() {
-	c.tally.done++
+	c.came.done++
 	must(c.t, os.WriteFile(c.path, c.file, 0o600))
-	must(c.t, os.WriteFile(c.victim.file, c.count, 0o600)) // mending a header counts as a transaction
+	must(c.t, os.WriteFile(c.tally, c.count, 0o600)) // mending a header counts as a transaction
 	before, told := c.examine()
-	must(c.t, os.WriteFile(c.victim.file, c.count, 0o600))
+	must(c.t, os.WriteFile(c.tally, c.count, 0o600))
 	got, err := openAndRead(c.path, c.o)
 	harmless := err == nil && reflect.DeepEqual(got, c.want)
 	switch {
 	case harmless:
-		c.tally.harmless++
+		c.came.harmless++
 		if slices.ContainsFunc(before.Findings, func(f Finding) bool { return f.Part != PartHeader && f.Part != PartKeys }) {
 			c.errorf("opens as it was, yet the examination finds %+v", before.Findings)
 		}
 	case err == nil:
 		c.errorf("opens with other content; the examination says %+v", before)
 	case c.locks && (errors.Is(err, ErrWrongPassphrase) || errors.Is(err, ErrNewerFormat)), errors.Is(err, ErrDamaged), errors.Is(err, ErrOlderCopy):
-		c.tally.told++
+		c.came.told++
 		if told == nil && before.Sound() {
 			c.errorf("opening says %v, the examination nothing", err)
 		}
@@ -259,19 +259,19 @@ func (c *corrupted) examine() (Report, error) {
 		if !c.locks || !errors.Is(err, ErrNewerFormat) {
 			c.errorf("examine: %v", err)
 		}
-		c.tally.nothing++
+		c.came.nothing++
 		return Report{}, err
 	}
 	defer r.Close()
 	report := r.Report()
 	to := c.path + ".gered"
-	defer os.Remove(to)
+	defer func() { _ = os.Remove(to) }()
 	s, err := r.Salvage(ctx, to)
 	switch {
 	case err == nil:
 		c.salvaged(to, s, report)
 	case report.Locked != nil && errors.Is(err, report.Locked), errors.Is(err, ErrNotFound):
-		c.tally.nothing++
+		c.came.nothing++
 	default:
 		c.errorf("salvage: %v", err)
 	}
@@ -301,9 +301,9 @@ func (c *corrupted) salvaged(path string, s Salvaged, report Report) {
 		c.errorf("nothing is harmed, yet %v is listed", s.Missing)
 	}
 	if lacks == 0 {
-		c.tally.all++
+		c.came.all++
 	} else {
-		c.tally.part++
+		c.came.part++
 	}
 }
 
