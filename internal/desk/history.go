@@ -112,6 +112,7 @@ type RemovedRecord struct {
 	Label   string
 	Version int // to bring back
 	Done    Done
+	Was     []FieldChange // what stood in it
 }
 
 // RemovedRecords returns what was removed and not erased, the last first.
@@ -127,6 +128,7 @@ func (d *Desk) RemovedRecords() ([]RemovedRecord, error) {
 		}
 		list = append(list, RemovedRecord{
 			ID: r.Record.RecordID(), Kind: r.Record.RecordKind(), Label: d.labelOf(r.Record), Version: r.Version, Done: d.done(r.Made),
+			Was: d.compareRecords(nil, r.Record),
 		})
 	}
 	return list, nil

@@ -16,8 +16,8 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
 
-// faultIs fails unless err is of the fault.
-func faultIs(t *testing.T, err error, want Fault) {
+// failsWith fails unless err is of the fault.
+func failsWith(t *testing.T, err error, want Fault) {
 	t.Helper()
 	if fault, _ := FaultOf(err); err == nil || fault != want {
 		t.Errorf("error is %v, want the fault %s", err, want)
@@ -77,7 +77,7 @@ func TestHistoryTellsWhoChangedWhatAndWhen(t *testing.T) {
 		}
 	}
 	_, err = d.History("c-nobody")
-	faultIs(t, err, FaultNotFound)
+	failsWith(t, err, FaultNotFound)
 }
 
 func TestBringingBackKeepsThePresentAndCanBeUndone(t *testing.T) {
@@ -109,10 +109,10 @@ func TestBringingBackKeepsThePresentAndCanBeUndone(t *testing.T) {
 	}
 	for _, version := range []int{-1, 0, 9} {
 		_, err = d.BringBack("c-jan", version)
-		faultIs(t, err, FaultNoVersion)
+		failsWith(t, err, FaultNoVersion)
 	}
 	_, err = d.BringBack("c-nobody", 1)
-	faultIs(t, err, FaultNotFound)
+	failsWith(t, err, FaultNotFound)
 }
 
 func TestWhatARemovedRecordRefersToComesBackWithIt(t *testing.T) {
@@ -132,7 +132,7 @@ func TestWhatARemovedRecordRefersToComesBackWithIt(t *testing.T) {
 		t.Errorf("history is %+v", h)
 	}
 	_, err = d.BringBack("c-esra", 2) // the removal itself
-	faultIs(t, err, FaultNoVersion)
+	failsWith(t, err, FaultNoVersion)
 	done, err := d.BringBack("c-esra", 1)
 	must(t, err)
 	if !slices.Equal(done.Along, []string{"Jongerenwerk"}) {
@@ -178,7 +178,7 @@ func TestErasedVersionsDoNotComeBack(t *testing.T) {
 	d.ledger.ForgetErased()
 
 	_, err = d.BringBack("c-esra", 1)
-	faultIs(t, err, FaultLost)
+	failsWith(t, err, FaultLost)
 	if !strings.Contains(Sentence(d.words.Load(), err), "o-jw") {
 		t.Errorf("told as %s", Sentence(d.words.Load(), err))
 	}
@@ -186,7 +186,7 @@ func TestErasedVersionsDoNotComeBack(t *testing.T) {
 		t.Errorf("removed are %+v, %v", removed, err)
 	}
 	_, err = d.History("o-jw")
-	faultIs(t, err, FaultNotFound)
+	failsWith(t, err, FaultNotFound)
 	list, err := d.Journal(context.Background(), JournalWish{})
 	must(t, err)
 	if list[0].Done.What != "Oudere versies gewist" || list[1].Records[0].ID != "" || d.About(list[1]) != "gewist gegeven" {
