@@ -14,7 +14,7 @@ import (
 // ".new" and is overwritten by the next.
 func (v *Vault) Backup(ctx context.Context, path string) error {
 	if err := v.backup(ctx, path); err != nil {
-		return fmt.Errorf("backup: %w", err)
+		return fmt.Errorf("backup: %w", named(err))
 	}
 	return nil
 }
@@ -38,14 +38,19 @@ func (v *Vault) backup(ctx context.Context, path string) error {
 func (v *Vault) copyTo(ctx context.Context, path string) (root rootKey, counter uint64, err error) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
+	return v.copyOpen(ctx, path)
+}
+
+// copyOpen copies the file that is open, also when its name is gone. The caller holds v.mu.
+func (v *Vault) copyOpen(ctx context.Context, path string) (root rootKey, counter uint64, err error) {
 	if v.broken != nil {
 		return root, 0, v.broken
 	}
-	in, err := os.Open(v.path)
+	info, err := v.file.Stat()
 	if err != nil {
 		return root, 0, err
 	}
-	defer in.Close() //nolint:errcheck // nothing was written
+	in := io.NewSectionReader(v.file, 0, info.Size())
 	out, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, fileMode)
 	if err != nil {
 		return root, 0, err

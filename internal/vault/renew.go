@@ -29,12 +29,15 @@ func (v *Vault) Renew(ctx context.Context, o RenewOptions) error {
 		return err
 	}
 	if err := v.renew(ctx, o); err != nil {
-		return fmt.Errorf("renew: %w", err)
+		return fmt.Errorf("renew: %w", named(err))
 	}
 	return nil
 }
 
 func (v *Vault) renew(ctx context.Context, o RenewOptions) error {
+	if err := v.readyToWrite(); err != nil {
+		return err
+	}
 	root, err := v.writeNew(ctx, o)
 	if err != nil {
 		return err
@@ -272,8 +275,11 @@ func (m *manifest) sameContent(other *manifest) bool {
 // exchange puts the new file in the place of the old one and opens it. Both are closed meanwhile: Windows renames
 // no file that is open.
 func (v *Vault) exchange(root rootKey) error {
+	if err := v.inPlace(); err != nil {
+		return errors.Join(err, removeIfThere(temporary(v.path))) // what took its place is not ours to replace
+	}
 	err := closeGuarded(v.db, false)
-	v.db = nil
+	v.db, v.file = nil, nil
 	if err == nil {
 		err = os.Rename(temporary(v.path), v.path)
 	}

@@ -16,7 +16,7 @@ import (
 // It fails as [Open] does for what is at from; with [ErrInUse] while somebody has the vault at to open; and with [ErrExists] when there is a file at keep.
 func Restore(ctx context.Context, from, to, keep string, unlock Unlock, o Options) error {
 	if err := restore(ctx, from, to, keep, unlock, o); err != nil {
-		return fmt.Errorf("restore: %w", err)
+		return fmt.Errorf("restore: %w", named(err))
 	}
 	return nil
 }
