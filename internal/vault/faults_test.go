@@ -101,13 +101,23 @@ func TestAVaultThatWasReplacedIsToldAndTheOtherFileIsLeftAlone(t *testing.T) {
 	if err := v.PutBack(t.Context()); !errors.Is(err, ErrReplaced) {
 		t.Fatalf("putting back says %v", err)
 	}
+	if err := v.MoveAside(t.Context(), path); !errors.Is(err, ErrExists) {
+		t.Fatalf("moving to a place that is taken says %v", err)
+	}
 	mine := filepath.Join(filepath.Dir(path), "mine.vault")
-	must(t, v.Backup(t.Context(), mine))
+	must(t, v.MoveAside(t.Context(), mine))
+	mustCommit(t, v, put(3)) // it goes on there
+	if v.Path() != mine {
+		t.Fatal(v.Path())
+	}
+	if _, err := Open(mine, Passphrase([]byte(secret)), o); !errors.Is(err, ErrInUse) {
+		t.Fatalf("a second opening says %v", err)
+	}
 	mustClose(t, v)
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, elsewhere) {
 		t.Fatal("the other file was changed", err)
 	}
-	mustHold(t, mustOpen(t, mine, o), 1, 2)
+	mustHold(t, mustOpen(t, mine, o), 1, 2, 3)
 }
 
 // A sync program that writes into the open file, without taking its lock into account.

@@ -24,19 +24,56 @@ func (v *Vault) PutBack(ctx context.Context) error {
 	case !errors.Is(err, ErrMoved):
 		return fmt.Errorf("put back: %w", err)
 	}
-	if err := v.putBack(ctx); err != nil {
+	err := MakeFolder(filepath.Dir(v.path))
+	if err == nil {
+		err = v.lockAgain()
+	}
+	if err == nil {
+		err = v.place(ctx)
+	}
+	if err != nil {
 		return fmt.Errorf("put back: %w", named(err))
 	}
 	return nil
 }
 
-func (v *Vault) putBack(ctx context.Context) error {
-	if err := MakeFolder(filepath.Dir(v.path)); err != nil {
+// MoveAside gives an open vault whose place was taken by another file a new place, which must be free: a copy of what is open is written there,
+// proven, and worked on from then on. The file that took its place is not touched.
+func (v *Vault) MoveAside(ctx context.Context, path string) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.writable(); err != nil {
 		return err
 	}
-	if err := v.lockAgain(); err != nil {
+	if err := v.moveAside(ctx, path); err != nil {
+		return fmt.Errorf("move aside: %w", named(err))
+	}
+	return nil
+}
+
+func (v *Vault) moveAside(ctx context.Context, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return ErrExists
+	}
+	lock, err := lockVault(path, false)
+	if err != nil {
 		return err
 	}
+	before, place := v.lock, v.path
+	v.path = path
+	if err := v.place(ctx); err != nil {
+		if v.broken == nil {
+			v.path = place // it is still open as it was
+			return errors.Join(err, lock.release())
+		}
+		return errors.Join(err, lock.release())
+	}
+	v.lock = lock
+	return before.release()
+}
+
+// place writes what is open to the vault's place, which is free, and opens it there.
+func (v *Vault) place(ctx context.Context) error {
 	root, counter, err := v.copyOpen(ctx, temporary(v.path))
 	if err == nil {
 		err = proveCopy(ctx, temporary(v.path), root, counter, v.options)

@@ -121,7 +121,11 @@ type Vault struct {
 }
 
 // Path is where the vault's file is, symbolic links resolved.
-func (v *Vault) Path() string { return v.path }
+func (v *Vault) Path() string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.path
+}
 
 // VaultID is the vault's own random id. Copies share it, and renewal keeps it.
 func (v *Vault) VaultID() ID { return v.header.Vault }
