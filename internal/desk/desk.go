@@ -88,7 +88,8 @@ type Desk struct {
 	vault  *vault.Vault
 	ledger *ledger.Ledger
 	words  atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
-	index  func() *find.Index                // built at the first search, then kept up to date
+	twins  twinsSeen
+	index  func() *find.Index // built at the first search, then kept up to date
 }
 
 // Open opens the vault in file with its passphrase.

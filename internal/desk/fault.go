@@ -57,6 +57,8 @@ const (
 	FaultMoved       Fault = "moved"           // the vault's file was moved or removed while it was open
 	FaultReplaced    Fault = "replaced"        // another file took the place of the open vault's
 	FaultOverwritten Fault = "overwritten"     // another program wrote into the open vault
+	FaultNoMix       Fault = "no_mix"          // two changes of a record that touch the same field
+	FaultOtherVault  Fault = "other_vault"     // a file that is to be compared holds another vault
 	FaultDoubt       Fault = "doubt"           // whether the last change was saved is seen when the vault is opened again
 
 	// What is wrong with a house style.
