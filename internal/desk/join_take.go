@@ -105,4 +105,3 @@ func (d *Desk) copyBytes(bytes *boundBytes, twin *Desk, a partnership.Attachment
 	bytes.blobs[a.ID] = kept
 	return nil
 }
-

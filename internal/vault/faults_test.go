@@ -2,12 +2,12 @@ package vault
 
 import (
 	"bytes"
-
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -145,7 +145,7 @@ func TestWhatTheMachineRefusesIsToldAndTheVaultGoesOn(t *testing.T) {
 	o.BeforeWrite = func() error { return says }
 	v, path := newVault(t, o)
 	mustCommit(t, v, put(1))
-	codes := map[error][]error{}
+	codes := map[error][]syscall.Errno{}
 	for _, known := range machineFaults {
 		for _, code := range known.codes {
 			codes[known.fault] = append(codes[known.fault], code)
@@ -157,7 +157,7 @@ func TestWhatTheMachineRefusesIsToldAndTheVaultGoesOn(t *testing.T) {
 	n := uint64(1)
 	for fault, list := range codes {
 		for _, code := range list {
-			says = &fs.PathError{Op: "write", Path: path, Err: code.(error)}
+			says = &fs.PathError{Op: "write", Path: path, Err: code}
 			refused(t, v, fault, put(n+1))
 			if got := MachineFault(fmt.Errorf("save: %w", says)); !errors.Is(got, fault) {
 				t.Fatalf("%v is %v, want %v", code, got, fault)
