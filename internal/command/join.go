@@ -31,7 +31,7 @@ func (f *twinFlags) with(s *session, d *desk.Desk, do func(*desk.Desk, desk.Comp
 		defer clear(passphrase)
 	}
 	twin, err := d.OpenTwin(s.ctx, file, passphrase)
-	if fault, _ := desk.FaultOf(err); err != nil && fault == desk.FaultWrongPassphrase && passphrase == nil {
+	if fault, _ := desk.FaultOf(err); err != nil && fault == desk.FaultOtherKey {
 		return &spokenError{text: s.words.Text("join.other_key", "File", home(file)), exit: exitWrongPassphrase, err: err}
 	}
 	if err != nil {

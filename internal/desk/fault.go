@@ -48,6 +48,10 @@ const (
 	FaultQuestion        Fault = "question"         // a question to the aid that names something unknown
 	FaultOwnBasis        Fault = "own_basis"        // a legal basis of the user's own that cannot be used
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
+	FaultPlaceAbsent     Fault = "place_absent"     // the second place for copies is not there
+	FaultOtherVault      Fault = "other_vault"      // a copy of another vault
+	FaultOtherKey        Fault = "other_key"        // a copy from before the vault got its present key: its own passphrase opens it
+	FaultNoCopy          Fault = "no_copy"          // none of the copies is whole and opens
 
 	// What the machine did to the vault, or to another file. Nothing that was saved is lost by it.
 	FaultNoSpace     Fault = "no_space"        // the disk, or the person's share of it, is full
@@ -57,8 +61,8 @@ const (
 	FaultMoved       Fault = "moved"           // the vault's file was moved or removed while it was open
 	FaultReplaced    Fault = "replaced"        // another file took the place of the open vault's
 	FaultOverwritten Fault = "overwritten"     // another program wrote into the open vault
+	FaultNoTwin      Fault = "no_twin"         // a file that is to be compared is no other version of the vault
 	FaultNoMix       Fault = "no_mix"          // two changes of a record that touch the same field
-	FaultOtherVault  Fault = "other_vault"     // a file that is to be compared holds another vault
 	FaultDoubt       Fault = "doubt"           // whether the last change was saved is seen when the vault is opened again
 
 	// What is wrong with a house style.
@@ -140,6 +144,8 @@ var causes = []struct {
 	{vault.ErrNetworkDrive, FaultNetworkDrive},
 	{vault.ErrExists, FaultVaultExists},
 	{vault.ErrNotFound, FaultNoVault},
+	{vault.ErrOtherVault, FaultOtherVault},
+	{vault.ErrOtherKey, FaultOtherKey},
 	{vault.ErrConflict, FaultConflict},
 	{ledger.ErrConflict, FaultConflict},
 	{ledger.ErrNothing, FaultNothing},

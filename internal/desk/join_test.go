@@ -248,14 +248,14 @@ func TestWhatIsNoTwinIsRefused(t *testing.T) {
 	a := grownApart(t, 1)
 	_, otherFile, _ := newVault(t)
 	for file, want := range map[string]Fault{
-		otherFile: FaultOtherVault, a.mine.Place(): FaultOtherVault, filepath.Join(t.TempDir(), "x"): FaultNoFile,
+		otherFile: FaultNoTwin, a.mine.Place(): FaultNoTwin, filepath.Join(t.TempDir(), "x"): FaultNoFile,
 	} {
 		_, err := a.mine.OpenTwin(t.Context(), file, nil)
 		says(t, err, want)
 	}
 	must(t, a.mine.Renew(t.Context()))
 	_, err := a.mine.OpenTwin(t.Context(), a.twin, nil)
-	says(t, err, FaultWrongPassphrase)
+	says(t, err, FaultOtherKey)
 	twin, err := a.mine.OpenTwin(t.Context(), a.twin, []byte("een goede wachtwoordzin"))
 	must(t, err)
 	defer twin.Close()

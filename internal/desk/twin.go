@@ -72,28 +72,21 @@ func twinCautions(d *Desk) []Caution {
 }
 
 // OpenTwin opens another file of the same vault for reading, to compare it. Without a passphrase it opens with the key of this vault; when the fault
-// is [FaultWrongPassphrase] it has keys of its own, and a passphrase is needed. The fault is [FaultOtherVault] for a file of another vault.
+// is [FaultOtherKey] it has keys of its own, and a passphrase is needed. The fault is [FaultNoTwin] for a file of another vault, and for
+// the vault itself.
 func (d *Desk) OpenTwin(ctx context.Context, file string, passphrase []byte) (*Desk, error) {
 	id, err := vault.Identify(file)
 	if err != nil {
 		return nil, About(file, err)
 	}
-	if id != d.vault.VaultID() {
-		return nil, &Error{Fault: FaultOtherVault, Subject: file, Err: errors.New("another vault")}
-	}
-	if same, err := sameFile(file, d.Place()); err != nil || same {
-		return nil, &Error{Fault: FaultOtherVault, Subject: file, Err: errors.Join(err, errors.New("the vault itself"))}
-	}
-	s := d.around
-	s.ReadOnly, s.AcceptOlder, s.CounterFolder, s.Progress, s.Words = true, false, "", nil, d.words.Load()
-	if passphrase != nil {
-		return Open(ctx, file, passphrase, s)
-	}
-	v, err := d.vault.OpenTwin(file)
+	same, err := sameFile(file, d.Place())
 	if err != nil {
 		return nil, About(file, err)
 	}
-	return furnish(ctx, file, v, s)
+	if id != d.vault.VaultID() || same {
+		return nil, &Error{Fault: FaultNoTwin, Subject: file, Err: errors.New("another vault, or this one")}
+	}
+	return d.openCopy(ctx, file, passphrase)
 }
 
 func sameFile(a, b string) (bool, error) {

@@ -38,6 +38,7 @@ type Preferences struct {
 	Expiry       int         `json:"expiry,omitempty"`     // days ahead that an agreement ends
 	Quiet        int         `json:"quiet,omitempty"`      // days without a word
 	IdleMinutes  *int        `json:"idle_minutes,omitempty"`
+	StayOpen     bool        `json:"stay_open,omitempty"` // when the computer sleeps or its session is locked
 	BackupFolder string      `json:"backup_folder,omitempty"`
 	Views        []SavedView `json:"views,omitempty"`
 }
@@ -50,7 +51,7 @@ type SavedView struct {
 
 func (p Preferences) equal(other Preferences) bool {
 	same := p.Prepare == other.Prepare && p.Evaluation == other.Evaluation && p.Notice == other.Notice && p.Expiry == other.Expiry &&
-		p.Quiet == other.Quiet && p.BackupFolder == other.BackupFolder
+		p.Quiet == other.Quiet && p.StayOpen == other.StayOpen && p.BackupFolder == other.BackupFolder
 	idle := (p.IdleMinutes == nil) == (other.IdleMinutes == nil) && (p.IdleMinutes == nil || *p.IdleMinutes == *other.IdleMinutes)
 	return same && idle && slices.Equal(p.Views, other.Views)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -74,7 +75,7 @@ func (v *Vault) moveAside(ctx context.Context, path string) error {
 
 // place writes what is open to the vault's place, which is free, and opens it there.
 func (v *Vault) place(ctx context.Context) error {
-	root, counter, err := v.copyOpen(ctx, temporary(v.path))
+	root, counter, err := writeCopy(temporary(v.path), func(out io.Writer) (rootKey, uint64, error) { return v.copyOpen(ctx, out) })
 	if err == nil {
 		err = proveCopy(ctx, temporary(v.path), root, counter, v.options)
 	}

@@ -23,18 +23,9 @@ type Twin struct {
 // ourCopies is what this program puts behind a vault's name for copies that it made: backups, what stood in the place of a restored one, what
 // was joined already, what had another format. Aside is what it puts there for a vault that goes on beside the file that took its place.
 var (
-	ourCopies = regexp.MustCompile(`^(-(before-|joined-)?\d{8}-\d{6}|(\.[^.]+)?\.format-\d+)$`)
+	ourCopies = regexp.MustCompile(`^(-(before-|joined-)?\d{8}-\d{6}|(\.[^.]+)?\.format-\d+(-\d+)?)$`)
 	aside     = regexp.MustCompile(`-aside-\d{8}-\d{6}$`)
 )
-
-// Identify returns the id of the vault in a file, without any key. It fails with [ErrDamaged] for what is no vault, or one that is damaged.
-func Identify(path string) (ID, error) {
-	file, header, _, err := inspect(path, true)
-	if err != nil {
-		return ID{}, fmt.Errorf("identify: %w", named(err))
-	}
-	return header.Vault, file.Close()
-}
 
 // Twins returns the other files in the folder of the vault at path that hold the vault of that id, by whatever name, sorted by name. Copies that this
 // program made are left out. Known, which may be nil, answers for a file whose id was asked before.
@@ -81,52 +72,4 @@ func likeAVault(name, path string) bool {
 	own := aside.ReplaceAllString(strings.TrimSuffix(filepath.Base(path), ending), "")
 	rest, ok := strings.CutPrefix(strings.TrimSuffix(name, ending), own)
 	return !ok || !ourCopies.MatchString(rest)
-}
-
-// OpenTwin opens another file of the same vault for reading, with the key that this one is open with. It fails with [ErrWrongPassphrase] when
-// that does not open it: when one of the two was renewed since, or is another vault. Then [Open] does, with its passphrase.
-func (v *Vault) OpenTwin(path string) (*Vault, error) {
-	v.mu.RLock()
-	root, o, broken := v.root, v.options, v.broken
-	v.mu.RUnlock()
-	defer clear(root[:])
-	if broken != nil {
-		return nil, broken
-	}
-	t, err := openTwin(path, root, o)
-	if err != nil {
-		return nil, fmt.Errorf("open twin: %w", named(err))
-	}
-	return t, nil
-}
-
-func openTwin(path string, root rootKey, o Options) (*Vault, error) {
-	path, err := resolve(path)
-	if err != nil {
-		return nil, err
-	}
-	o.ReadOnly, o.CounterFolder, o.BeforeWrite = true, "", nil
-	lock, err := lockVault(path, true)
-	if err != nil {
-		return nil, err
-	}
-	t := &Vault{path: path, options: o, lock: lock}
-	if err := t.openWith(root); err != nil {
-		return nil, errors.Join(err, t.abandon(), lock.release())
-	}
-	return t, nil
-}
-
-func (v *Vault) openWith(root rootKey) error {
-	file, sealed, _, err := inspect(v.path, true)
-	if err != nil {
-		return err
-	}
-	if err := v.useRoot(root, sealed); err != nil {
-		if errors.Is(err, ErrDamaged) { // the header is whole: it is sealed under another root key
-			err = ErrWrongPassphrase
-		}
-		return errors.Join(err, file.Close())
-	}
-	return v.attach(file, sealed)
 }

@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,35 +59,5 @@ func TestCopiesOfACloudFolderAreFoundByWhatIsInThem(t *testing.T) {
 	}
 	if _, err := Twins(filepath.Join(folder, "away", "x.vault"), v.VaultID(), nil); err == nil {
 		t.Fatal("a folder that is not there has no error")
-	}
-}
-
-func TestATwinOpensWithTheKeyOfTheOpenVault(t *testing.T) {
-	o := testOptions()
-	v, path := newVault(t, o)
-	mustCommit(t, v, put(1))
-	twin := filepath.Join(filepath.Dir(path), "test (1).vault")
-	must(t, v.Backup(t.Context(), twin))
-	mustCommit(t, v, put(2))
-	opened, err := v.OpenTwin(twin)
-	must(t, err)
-	mustHold(t, opened, 1)
-	refused(t, opened, ErrReadOnly, put(3))
-	mustClose(t, opened)
-
-	must(t, v.Renew(t.Context(), RenewOptions{}))
-	if _, err := v.OpenTwin(twin); !errors.Is(err, ErrWrongPassphrase) {
-		t.Fatalf("after renewal it says %v", err)
-	}
-	content, err := os.ReadFile(twin)
-	must(t, err)
-	content[len(content)/2] ^= 1
-	content[len(content)/3] ^= 1
-	must(t, os.WriteFile(twin, content[:len(content)/2], 0o600))
-	if _, err := v.OpenTwin(twin); !errors.Is(err, ErrDamaged) {
-		t.Fatalf("half of it says %v", err)
-	}
-	if _, err := v.OpenTwin(twin + "x"); !errors.Is(err, ErrNotFound) {
-		t.Fatalf("nothing says %v", err)
 	}
 }

@@ -24,8 +24,9 @@ type Machine struct {
 	Look     func() Look
 	Brighten func(ui.Brightness)
 	Zoom     func(step int)
-	Speak    func(tag string) // shows everything in another language
-	Papers   string           // the folder in which files are offered to be put
+	Speak    func(tag string)             // shows everything in another language
+	Tells    func() (sleep, session bool) // whether the system tells that the computer sleeps, and that its session is locked
+	Papers   string                       // the folder in which files are offered to be put
 }
 
 // Screen is the screen.
@@ -43,6 +44,8 @@ type Screen struct {
 	house        *fyne.Container
 	bases        *fyne.Container
 	second       *ui.Entry // the second place for copies
+	system       *ui.Check // whether the system locks the vault; nil until it is shown
+	told         *ui.Paragraph
 	object       fyne.CanvasObject
 
 	sections []section
@@ -157,6 +160,7 @@ func (c *Screen) Refresh() {
 	c.bright.Set(string(look.Brightness))
 	c.speech.Set(c.shell.Words().Tag())
 	c.zoom.Set(strconv.Itoa(look.Zoom) + " %")
+	c.showLock()
 	c.showHouse()
 	c.showBases()
 	c.object.Refresh()
