@@ -147,9 +147,7 @@ func TestWhatTheMachineRefusesIsToldAndTheVaultGoesOn(t *testing.T) {
 	mustCommit(t, v, put(1))
 	codes := map[error][]syscall.Errno{}
 	for _, known := range machineFaults {
-		for _, code := range known.codes {
-			codes[known.fault] = append(codes[known.fault], code)
-		}
+		codes[known.fault] = append(codes[known.fault], known.codes...)
 	}
 	if len(codes) == 0 {
 		t.Skip("no codes are known of this system")
