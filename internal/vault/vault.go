@@ -68,6 +68,9 @@ type Options struct {
 	// CounterFolder keeps the highest transaction seen of each vault, so that an older copy put back is told.
 	// It must exist and must not travel with the vault. Empty means that nothing is kept or compared.
 	CounterFolder string
+	// AttemptFolder keeps how often a wrong passphrase was tried for each vault, so that guessing by hand is slowed down. It must exist and must not
+	// travel with the vault. Empty means that nobody waits.
+	AttemptFolder string
 	// Author is written with each change.
 	Author string
 	// AcceptOlder opens a copy older than this machine has seen, and makes it the newest: what was written
@@ -84,7 +87,8 @@ type Options struct {
 	// BeforeWrite is asked before each transaction, which it refuses by an error: for tests of what the machine can do to a vault.
 	BeforeWrite func() error
 
-	network func(path string) (bool, error) // replaces the network drive check in tests
+	network       func(path string) (bool, error) // replaces the network drive check in tests
+	raiseWeakKeys bool                            // makes weak keys dearer too, in tests
 }
 
 func (o Options) withDefaults() (Options, error) {
