@@ -17,11 +17,11 @@ import (
 
 const logindPath = dbus.ObjectPath("/org/freedesktop/login1")
 
-// systemBus starts a bus for the program to take for the system's.
-func (s *stage) systemBus() *dbus.Conn {
+// bus starts a bus of the test's own.
+func (s *stage) bus() (bus *dbus.Conn, address string) {
 	s.t.Helper()
 	config := filepath.Join(s.folder, "bus.conf")
-	if err := os.WriteFile(config, []byte(`<busconfig><type>session</type><listen>unix:path=`+filepath.Join(s.folder, "system-bus")+`</listen>
+	if err := os.WriteFile(config, []byte(`<busconfig><type>session</type><listen>unix:path=`+filepath.Join(s.folder, "bus")+`</listen>
 		<policy context="default"><allow send_destination="*"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
@@ -37,17 +37,16 @@ func (s *stage) systemBus() *dbus.Conn {
 		_ = daemon.Process.Kill() // it has nothing to keep
 		_ = daemon.Wait()
 	})
-	address, err := bufio.NewReader(out).ReadString('\n')
+	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	bus, err := dbus.Connect(strings.TrimSpace(address))
-	if err != nil {
+	address = strings.TrimSpace(line)
+	if bus, err = dbus.Connect(address); err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { bus.Close() })
-	s.env = append(s.env, "DBUS_SYSTEM_BUS_ADDRESS="+strings.TrimSpace(address))
-	return bus
+	return bus, address
 }
 
 // sleeper is a system that waits with sleep for who asked it to.
@@ -71,7 +70,8 @@ func (s *sleeper) Inhibit(_, _, _, _ string) (dbus.UnixFD, *dbus.Error) {
 // longer, and what was typed comes back.
 func TestWindowLocksBeforeTheComputerSleeps(t *testing.T) {
 	s := newStage(t, "1366x768")
-	bus := s.systemBus()
+	bus, address := s.bus()
+	s.env = append(s.env, "DBUS_SYSTEM_BUS_ADDRESS="+address)
 	system := &sleeper{ends: make(chan *os.File, 4)}
 	if err := bus.Export(system, logindPath, "org.freedesktop.login1.Manager"); err != nil {
 		t.Fatal(err)
