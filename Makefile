@@ -95,9 +95,9 @@ crash: ## kill the program 2000 times, and cut its power 2000 times, while it sa
 	@scripts/need go certificates strace
 	CGO_ENABLED=0 BONDGENOOT_KILLS=2000 BONDGENOOT_CUTS=2000 go test -count=1 -v -timeout 6h -run 'Kill|Power|LostSync' ./internal/vault/... ./app
 
-corrupt: ## damage a vault 500 times
+corrupt: ## damage a vault 10,000 times, in every way there is, and salvage it
 	@scripts/need go certificates
-	BONDGENOOT_DAMAGES=500 go test -count=1 -v -run 'Damage|Corrupt' ./internal/vault/...
+	BONDGENOOT_DAMAGES=$${BONDGENOOT_DAMAGES:-10000} go test -count=1 -v -timeout 6h -run 'Damage|Corrupt' ./internal/vault
 
 fuzz: ## fuzz each target for FUZZTIME (30s)
 	@scripts/need go certificates
