@@ -123,6 +123,7 @@ func TestTheJournalLeadsToTheHistory(t *testing.T) {
 		t.Errorf("%q", b.texts())
 	}
 	b.shoot("history-journal")
+	b.check("journal", nil)
 	for _, o := range b.drawn() {
 		if item, ok := o.(*ui.Item); ok && item.Title() == "Halt De Waarden" {
 			item.Tapped(nil)
