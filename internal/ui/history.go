@@ -120,7 +120,9 @@ type lookingLayout struct{}
 const lookingListWidth = 384
 
 // MinSize implements [fyne.Layout].
-func (lookingLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(scaled(320), scaled(120)) }
+func (lookingLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(scaled(320), scaled(120))
+}
 
 // Layout implements [fyne.Layout].
 func (lookingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
