@@ -20,13 +20,17 @@ type Dialog struct {
 	Buttons []*Button         // from left to right. Without any there is one that closes
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
+	Broad   bool              // for two things beside each other, which take the height that there is
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
+	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
 }
 
 const (
 	dialogWidth     = 440
 	dialogWideWidth = 560
+	dialogBroad     = 960
+	dialogTall      = 430 // what two things beside each other may take
 	dialogInset     = 20
 	dialogMargin    = 24 // to the window's edge
 )
@@ -42,7 +46,11 @@ func (s *Stage) Ask(d Dialog) (close func()) {
 		m.dialog.Buttons = []*Button{NewButton(s.words.Text("ui.close"), "", Main, m.close)}
 	}
 	m.ExtendBaseWidget(m)
-	s.raise(m)
+	if d.Above {
+		s.lift(m)
+	} else {
+		s.raise(m)
+	}
 	s.trace("dialog " + d.Title)
 	focus := m.dialog.Focus
 	if focus == nil {
@@ -54,12 +62,6 @@ func (s *Stage) Ask(d Dialog) (close func()) {
 
 // submitKey keeps what was filled in, from any field.
 var submitKey = Key{fyne.KeyReturn, Ctrl}
-
-// raise puts an object above the whole window.
-func (s *Stage) raise(o fyne.CanvasObject) {
-	o.Resize(s.Canvas().Size())
-	s.Canvas().Overlays().Add(o)
-}
 
 // Confirm asks before something is done that people may not mean. The safe answer has the keyboard.
 func (s *Stage) Confirm(title, text, yes string, do func()) {
@@ -112,7 +114,7 @@ func (m *modal) close() {
 		return
 	}
 	m.closed = true
-	m.stage.Canvas().Overlays().Remove(m)
+	m.stage.lower(m)
 	m.wake()
 	m.stage.trace("closed " + m.dialog.Title)
 	if m.dialog.Closed != nil {
@@ -183,6 +185,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	if r.modal.dialog.Wide {
 		width = scaled(dialogWideWidth)
 	}
+	if r.modal.dialog.Broad {
+		width = scaled(dialogBroad)
+	}
 	width = min(width, size.Width-2*scaled(dialogMargin))
 	inset, own := scaled(dialogInset), scaled(8)
 	inner := width - 2*inset
@@ -198,6 +203,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	if r.scroll != nil {
 		r.scroll.Content.Resize(fyne.NewSize(inner+scaled(barRoom), 0))
 		contentHeight = r.scroll.Content.MinSize().Height + scaled(16)
+		if r.modal.dialog.Broad {
+			contentHeight = scaled(dialogTall)
+		}
 	}
 	fixed := inset + head + textHeight + scaled(20) + buttons.Height + inset
 	contentHeight = min(contentHeight, max(size.Height-2*scaled(dialogMargin)-fixed, 0))

@@ -17,6 +17,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"os"
 	"sync"
 	"time"
 
@@ -67,6 +68,9 @@ type Options struct {
 	// CounterFolder keeps the highest transaction seen of each vault, so that an older copy put back is told.
 	// It must exist and must not travel with the vault. Empty means that nothing is kept or compared.
 	CounterFolder string
+	// AttemptFolder keeps how often a wrong passphrase was tried for each vault, so that guessing by hand is slowed down. It must exist and must not
+	// travel with the vault. Empty means that nobody waits.
+	AttemptFolder string
 	// Author is written with each change.
 	Author string
 	// AcceptOlder opens a copy older than this machine has seen, and makes it the newest: what was written
@@ -80,7 +84,11 @@ type Options struct {
 	// with it does not open without it.
 	UnsafeWeakKeys bool
 
-	network func(path string) (bool, error) // replaces the network drive check in tests
+	// BeforeWrite is asked before each transaction, which it refuses by an error: for tests of what the machine can do to a vault.
+	BeforeWrite func() error
+
+	network       func(path string) (bool, error) // replaces the network drive check in tests
+	raiseWeakKeys bool                            // makes weak keys dearer too, in tests
 }
 
 func (o Options) withDefaults() (Options, error) {
@@ -104,7 +112,8 @@ type Vault struct {
 
 	mu       sync.RWMutex // guards all below; held for writing by whatever changes the file
 	db       *bolt.DB
-	broken   error // set when the file behind us can no longer be trusted; every method returns it
+	file     *os.File // that db has open, and closes
+	broken   error    // set when the file behind us can no longer be trusted; every method returns it
 	root     rootKey
 	keys     *keyring
 	header   header
@@ -116,7 +125,11 @@ type Vault struct {
 }
 
 // Path is where the vault's file is, symbolic links resolved.
-func (v *Vault) Path() string { return v.path }
+func (v *Vault) Path() string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.path
+}
 
 // VaultID is the vault's own random id. Copies share it, and renewal keeps it.
 func (v *Vault) VaultID() ID { return v.header.Vault }
@@ -136,7 +149,7 @@ func (v *Vault) Close() error {
 		return nil
 	}
 	err := closeGuarded(v.db, v.broken != nil)
-	v.db = nil
+	v.db, v.file = nil, nil
 	v.broken = ErrClosed
 	clear(v.root[:])
 	v.keys.wipe()
