@@ -110,7 +110,7 @@ func mend(b []byte) {
 }
 
 // addEdits gives the fuzzer a file as it is, and with each kind of edit in each page.
-func addEdits(f *testing.F, add func(edits []byte)) {
+func addEdits(add func(edits []byte)) {
 	add(nil)
 	for what := range byte(edits) {
 		for page := range byte(24) {
@@ -131,7 +131,7 @@ func FuzzWalk(f *testing.F) {
 	var files [][]byte
 	files = append(files, builtStore(f, path), writtenStore(f, path))
 	for kind := range files {
-		addEdits(f, func(edits []byte) { f.Add(byte(kind), edits, true) })
+		addEdits(func(edits []byte) { f.Add(byte(kind), edits, true) })
 	}
 	f.Add(byte(0), edit{what: editMeta, entry: 8, value: 9}.bytes(), false)
 	f.Fuzz(func(t *testing.T, kind byte, edits []byte, mended bool) {

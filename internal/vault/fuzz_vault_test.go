@@ -108,7 +108,7 @@ func FuzzBackup(f *testing.F) {
 	o := testOptions()
 	o.ReadOnly = true
 	for kind := range all {
-		addEdits(f, func(edits []byte) { f.Add(byte(kind), edits, true) })
+		addEdits(func(edits []byte) { f.Add(byte(kind), edits, true) })
 		f.Add(byte(kind), edit{what: editBytes, page: 9, value: 1}.bytes(), false)
 	}
 	// A meta page from before the last transaction, the one thing that only a counter outside tells.
@@ -153,7 +153,7 @@ func (s specimen) read(t *testing.T, path string, o Options) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer v.Close() //nolint:errcheck // it is open for reading
+	defer v.Close()
 	if err := v.Check(context.Background()); err != nil {
 		return 0, err
 	}
