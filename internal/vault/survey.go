@@ -1,11 +1,13 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // span is where a value lies in the file.
@@ -86,7 +88,22 @@ func surveyFile(ctx context.Context, r io.ReaderAt, size int64) (*survey, error)
 	if !s.sound && len(s.findings) == 0 { // what only the strict walk minds
 		s.find(Finding{Part: PartFile, Harm: HarmUnreadable, Detail: detail(walked)})
 	}
+	s.sortPages()
 	return s, s.loose()
+}
+
+// sortPages puts the findings about pages, which are met in the order of the trees, in that of the file.
+func (s *survey) sortPages() {
+	var pages, others []Finding
+	for _, f := range s.findings {
+		if f.Part == PartPage {
+			pages = append(pages, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b Finding) int { return cmp.Compare(a.Number, b.Number) })
+	s.findings = append(others, pages...)
 }
 
 // detail is the text of an error, without what every damage says.
