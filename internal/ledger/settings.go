@@ -90,10 +90,20 @@ func (s *settings) take(kept vault.Record) error {
 	if kept.Deleted {
 		return nil
 	}
-	if err := decoding.Unmarshal(kept.Body, &s.values); err != nil {
-		return fmt.Errorf("%w: the settings: %w", ErrNewer, err)
+	values, err := decodeSettings(kept.Body)
+	s.values = values
+	return err
+}
+
+// decodeSettings reads the settings; those of no body are the product's own.
+func decodeSettings(body []byte) (values settingsValues, err error) {
+	if body == nil {
+		return values, nil
 	}
-	return nil
+	if err := decoding.Unmarshal(body, &values); err != nil {
+		return values, fmt.Errorf("%w: the settings: %w", ErrNewer, err)
+	}
+	return values, nil
 }
 
 // Municipality returns the name of the municipality that the vault belongs to, or the empty string.
