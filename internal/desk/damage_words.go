@@ -69,7 +69,7 @@ func (x *Examination) Lines(words *language.Language) []string {
 		lines = append(lines, words.Text("damage.part", "Part", partName(words, f), "Harm", words.Text("damage.harm."+string(f.Harm))))
 	}
 	for _, part := range []vault.Part{vault.PartPage, vault.PartRecord, vault.PartVersion, vault.PartBlob, vault.PartEntry} {
-		if harmed, lost := x.Report.Harmed(part); harmed > 0 {
+		if harmed, lost := x.Harmed(part); harmed > 0 {
 			lines = append(lines, words.Plural("damage.count."+string(part), harmed, "Lost", lost))
 		}
 	}
