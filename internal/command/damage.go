@@ -17,18 +17,23 @@ func (c *checkCommand) Run(s *session) error {
 	if err := desk.Exists(s.file()); err != nil {
 		return err
 	}
-	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	if s.KeyFile == "" && s.PassphraseFile == "" && desk.HasKeyring(s.file(), s.surroundings()) { // it opens only what is whole
+		err := s.reading(func(d *desk.Desk) error { return c.whole(s, d, desk.Examination{File: s.file()}) })
+		if fault, _ := desk.FaultOf(err); fault != desk.FaultDamaged {
+			return err
+		}
+	}
+	secret, unlock, err := s.unlock()
 	if err != nil {
 		return err
 	}
-	defer clear(passphrase)
-	unlock := desk.WithPassphrase(passphrase).ForMany()
+	defer clear(secret)
 	x, err := desk.Examine(s.ctx, s.file(), unlock, s.surroundings())
 	if err != nil {
 		return err
 	}
 	if x.Sound() || s.AcceptOlder && x.OnlyOlder() {
-		return c.sound(s, x, passphrase)
+		return c.sound(s, x, secret)
 	}
 	copied, searched := x.NewestGood(s.ctx, unlock, s.surroundings())
 	if fault, _ := desk.FaultOf(searched); fault == desk.FaultCancelled {
@@ -46,21 +51,44 @@ func (c *checkCommand) Run(s *session) error {
 }
 
 // sound opens a vault that is whole as the program does to work with it, a second opinion, and reads all of it.
-func (c *checkCommand) sound(s *session, x desk.Examination, passphrase []byte) error {
+func (c *checkCommand) sound(s *session, x desk.Examination, secret []byte) error {
 	around := s.surroundings()
 	around.ReadOnly = !s.AcceptOlder
-	d, err := desk.Open(s.ctx, s.file(), passphrase, around)
+	d, err := s.openBy(secret, around)
 	if err != nil {
 		return err
 	}
+	return errors.Join(c.whole(s, d, x), d.Close())
+}
+
+// whole reads all of an open vault, and tells that it is whole.
+func (c *checkCommand) whole(s *session, d *desk.Desk, x desk.Examination) error {
 	records, err := d.CheckVault(s.ctx)
-	if err = errors.Join(err, d.Close()); err != nil {
+	if err != nil {
 		return err
 	}
 	if c.JSON {
 		return s.printJSON(examinationJSON(x, desk.GoodCopy{}, nil))
 	}
 	return s.println(s.words.Plural("damage.whole", records, "File", home(s.file())))
+}
+
+// unlock gets what opens the vault, also one that is damaged: the printed key of --key-file, or the passphrase.
+func (s *session) unlock() (secret []byte, unlock desk.Unlock, err error) {
+	if s.KeyFile != "" {
+		secret, err = s.passphrase(s.KeyFile, "command.ask.printed_key")
+		return secret, desk.WithRecovery(string(secret)).ForMany(), err
+	}
+	secret, err = s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	return secret, desk.WithPassphrase(secret).ForMany(), err
+}
+
+// openBy opens the vault by what unlock got.
+func (s *session) openBy(secret []byte, around desk.Surroundings) (*desk.Desk, error) {
+	if s.KeyFile != "" {
+		return desk.Recover(s.ctx, s.file(), string(secret), around)
+	}
+	return desk.Open(s.ctx, s.file(), secret, around)
 }
 
 // tellDamage says what is wrong, part by part and record by record, and what can be done.
@@ -103,12 +131,12 @@ func (c *salvageCommand) Run(s *session) error {
 	if err := desk.Vacant(to); err != nil {
 		return err
 	}
-	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	secret, unlock, err := s.unlock()
 	if err != nil {
 		return err
 	}
-	defer clear(passphrase)
-	done, err := desk.Salvage(s.ctx, s.file(), to, desk.WithPassphrase(passphrase).ForMany(), s.surroundings())
+	defer clear(secret)
+	done, err := desk.Salvage(s.ctx, s.file(), to, unlock, s.surroundings())
 	if err != nil {
 		return err
 	}
