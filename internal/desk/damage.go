@@ -150,7 +150,7 @@ func (x *Examination) NewestGood(ctx context.Context, unlock Unlock, s Surroundi
 		return GoodCopy{}, err
 	}
 	good := GoodCopy{Copy: found}
-	s.ReadOnly, s.CounterFolder = true, ""
+	s.ReadOnly, s.CounterFolder, s.AttemptFolder = true, "", ""
 	v, err := vault.Open(found.File, unlock, s.vaultOptions())
 	if err != nil {
 		return GoodCopy{}, About(found.File, err)
