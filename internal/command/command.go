@@ -79,6 +79,8 @@ type grammar struct {
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
+	Compare    compareCommand    `cmd:"" help:"${help_compare}"`
+	Join       joinCommand       `cmd:"" help:"${help_join}"`
 }
 
 // Run does what the arguments say and returns the exit code.
