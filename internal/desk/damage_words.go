@@ -121,7 +121,10 @@ func (h Harmed) Line(words *language.Language) string {
 	case h.Found > 0:
 		key = "damage.record.earlier"
 	}
-	if h.Kind != "" && words.Has("domain.kinds."+h.Kind) && h.Part != vault.PartEntry && h.Part != vault.PartBlob {
+	switch own := "damage.kind." + h.Kind; {
+	case h.Kind != "" && words.Has(own): // what is no record to people
+		name = words.Text(own)
+	case h.Kind != "" && words.Has("domain.kinds."+h.Kind) && h.Part != vault.PartEntry && h.Part != vault.PartBlob:
 		name = words.Text("damage.kinded", "Kind", words.Text("domain.kinds."+h.Kind), "Name", name)
 	}
 	return words.Text(key, "Name", name, "Number", strconv.FormatUint(h.Number, 10), "Found", strconv.FormatUint(h.Found, 10))
