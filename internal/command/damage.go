@@ -23,7 +23,7 @@ func (c *checkCommand) Run(s *session) error {
 			return err
 		}
 	}
-	secret, unlock, err := s.unlock()
+	secret, unlock, err := s.secret()
 	if err != nil {
 		return err
 	}
@@ -73,8 +73,8 @@ func (c *checkCommand) whole(s *session, d *desk.Desk, x desk.Examination) error
 	return s.println(s.words.Plural("damage.whole", records, "File", home(s.file())))
 }
 
-// unlock gets what opens the vault, also one that is damaged: the printed key of --key-file, or the passphrase.
-func (s *session) unlock() (secret []byte, unlock desk.Unlock, err error) {
+// secret gets the printed key of --key-file, or the passphrase, and what opens the vault by it, also one that is damaged.
+func (s *session) secret() (secret []byte, unlock desk.Unlock, err error) {
 	if s.KeyFile != "" {
 		secret, err = s.passphrase(s.KeyFile, "command.ask.printed_key")
 		return secret, desk.WithRecovery(string(secret)).ForMany(), err
@@ -83,7 +83,7 @@ func (s *session) unlock() (secret []byte, unlock desk.Unlock, err error) {
 	return secret, desk.WithPassphrase(secret).ForMany(), err
 }
 
-// openBy opens the vault by what unlock got.
+// openBy opens the vault by what secret got.
 func (s *session) openBy(secret []byte, around desk.Surroundings) (*desk.Desk, error) {
 	if s.KeyFile != "" {
 		return desk.Recover(s.ctx, s.file(), string(secret), around)
@@ -131,7 +131,7 @@ func (c *salvageCommand) Run(s *session) error {
 	if err := desk.Vacant(to); err != nil {
 		return err
 	}
-	secret, unlock, err := s.unlock()
+	secret, unlock, err := s.secret()
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,7 @@ type survey struct {
 	txid     uint64 // of the meta page that was followed
 	seen     []uint64
 	values   map[string][]span // by key: keys of different buckets differ in length
+	places   map[int64]int     // which of the values under its key lies at a place
 	headers  [2]*span          // the copies of the header, where they belong
 	findings []Finding
 }
@@ -64,7 +65,7 @@ func bucketOf(key []byte) string {
 
 // surveyFile looks at every page of a file. The error is that of reading, never that of what was read.
 func surveyFile(ctx context.Context, r io.ReaderAt, size int64) (*survey, error) {
-	s := &survey{ctx: ctx, r: r, size: size, pages: uint64(size) / pageSize, values: map[string][]span{}}
+	s := &survey{ctx: ctx, r: r, size: size, pages: uint64(size) / pageSize, values: map[string][]span{}, places: map[int64]int{}}
 	s.seen = make([]uint64, s.pages/64+1)
 	_, walked := walk(r, size)
 	switch {

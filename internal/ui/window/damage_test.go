@@ -16,20 +16,6 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
-// tap presses the button on the screen that bears that text.
-func (b *bench) tap(key string) {
-	b.t.Helper()
-	word := b.window.words.Text(key)
-	for _, o := range b.drawn() {
-		if button, ok := o.(*ui.Button); ok && button.Word() == word {
-			test.Tap(button)
-			b.settle()
-			return
-		}
-	}
-	b.t.Fatalf("there is no button %q; on the screen is %q", word, b.texts())
-}
-
 // wipe clears pages of the vault's file, as a failing disk does.
 func (b *bench) wipe(from, until int) {
 	b.t.Helper()
@@ -75,16 +61,16 @@ func TestGateAnswersDamageWithTheNewestGoodCopy(t *testing.T) {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
 	b.shoot("gate-damaged-copy-nl")
-	b.tap("damage.gate.details")
+	b.answer("damage.gate.details")
 	b.shoot("gate-damaged-details-nl")
 	b.closeDialog()
-	b.tap("damage.gate.restore")
+	b.answer("damage.gate.restore")
 	b.shoot("gate-damaged-restore-nl")
 	b.closeDialog() // the safe answer
 	if b.window.desk != nil {
 		t.Fatal("it was put back without a word")
 	}
-	b.tap("damage.gate.restore")
+	b.answer("damage.gate.restore")
 	buttons := b.drawn()
 	for _, o := range slices.Backward(buttons) {
 		if button, ok := o.(*ui.Button); ok && button.Word() == b.window.words.Text("damage.gate.restore") {
@@ -97,7 +83,7 @@ func TestGateAnswersDamageWithTheNewestGoodCopy(t *testing.T) {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
 	b.shoot("gate-damaged-restored-nl")
-	b.tap("unlock.continue")
+	b.answer("unlock.continue")
 	if b.window.desk == nil || b.records() != all {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
@@ -115,12 +101,12 @@ func TestGateSalvagesWhatIsLeft(t *testing.T) {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
 	b.shoot("gate-damaged-none-nl")
-	b.tap("damage.gate.salvage")
+	b.answer("damage.gate.salvage")
 	if !b.says("Gered") || !b.says("Wat ontbreekt") {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
 	b.shoot("gate-salvaged-nl")
-	b.tap("damage.gate.list")
+	b.answer("damage.gate.list")
 	lists, err := filepath.Glob(filepath.Join(b.folder, "kluis-gered-*.txt"))
 	if err != nil || len(lists) != 1 {
 		t.Fatalf("%v, %v", lists, err)
@@ -129,8 +115,8 @@ func TestGateSalvagesWhatIsLeft(t *testing.T) {
 	if err != nil || !strings.Contains(string(list), "Wat ontbreekt:") {
 		t.Errorf("%s, %v", list, err)
 	}
-	b.tap("damage.gate.use")
-	b.tap("unlock.continue")
+	b.answer("damage.gate.use")
+	b.answer("unlock.continue")
 	if b.window.desk == nil || b.records() == 0 {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
@@ -148,7 +134,7 @@ func TestGateGoesBackFromDamage(t *testing.T) {
 	if b.window.desk != nil {
 		t.Fatal("it opens")
 	}
-	b.tap("damage.gate.back")
+	b.answer("damage.gate.back")
 	if !b.says(b.window.words.Text("unlock.open.title")) {
 		t.Errorf("on the screen is %q", b.texts())
 	}
@@ -163,12 +149,12 @@ func TestDamageFoundWhileOpenIsToldAndLeadsToTheGate(t *testing.T) {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
 	b.shoot("damage-found-nl")
-	b.tap("damage.found.later")
+	b.answer("damage.found.later")
 	if b.window.desk == nil {
 		t.Fatal("it was closed without a word")
 	}
 	b.window.stage.Fail(&desk.Error{Fault: desk.FaultDamaged, Subject: b.vault()})
-	b.tap("damage.found.go")
+	b.answer("damage.found.go")
 	if b.window.desk != nil || !slices.Equal(b.relaunch, []string{b.vault()}) {
 		t.Errorf("relaunched %v", b.relaunch)
 	}
@@ -201,7 +187,7 @@ func TestAFileThatBreaksWhileItIsOpenEndsNothing(t *testing.T) {
 	if !b.says(b.window.words.Text("damage.found.title")) {
 		t.Errorf("on the screen is %q", b.texts())
 	}
-	b.tap("damage.found.go")
+	b.answer("damage.found.go")
 	for range 3 { // what was typed cannot be sealed any more
 		b.settle()
 	}
