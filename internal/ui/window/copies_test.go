@@ -4,7 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
@@ -35,5 +40,117 @@ func TestACopyIsMadeAndASecondPlaceThatIsAbsentIsTold(t *testing.T) {
 	b.do("settings.copies.make")
 	if made, err := filepath.Glob(filepath.Join(p.BackupFolder, "*.vault")); err != nil || len(made) != 1 || b.says("Op de tweede plaats staat nu geen kopie") {
 		t.Errorf("%v, %v: %q", made, err, b.texts())
+	}
+}
+
+// copiesThere are the copies beside the vault.
+func (b *bench) copiesThere() []string {
+	b.t.Helper()
+	made, err := filepath.Glob(filepath.Join(b.folder, "backups", "*.vault"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return made
+}
+
+// due does what comes due within a while, without the work that waits.
+func (b *bench) due(d time.Duration) {
+	for _, t := range b.timers {
+		if !t.dead && !t.at.After(b.now.Add(d)) {
+			t.dead = true
+			t.do()
+		}
+	}
+}
+
+func (b *bench) newAction(title string) {
+	b.t.Helper()
+	if _, err := b.window.desk.NewAction(partnership.Action{Title: title}); err != nil {
+		b.t.Fatal(err)
+	}
+	b.settle()
+}
+
+func TestClosingMakesACopyOfWhatChanged(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	b.window.quit()
+	b.due(time.Second)
+	if !b.says("De kopie wordt gemaakt") || len(b.copiesThere()) > 0 {
+		t.Errorf("%q, %v", b.texts(), b.copiesThere())
+	}
+	b.shoot("closing-copy")
+	b.settle()
+	if n := len(b.copiesThere()); n != 1 || b.says("De kopie wordt gemaakt") {
+		t.Errorf("%d copies, %q", n, b.texts())
+	}
+	b.open(phrase)
+	b.window.quit()
+	b.settle()
+	if n := len(b.copiesThere()); n != 1 {
+		t.Errorf("%d copies after nothing changed", n)
+	}
+}
+
+func TestTheCopyOnClosingCanBeSkipped(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	b.window.quit()
+	b.due(time.Second)
+	b.canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.settle()
+	if left, err := filepath.Glob(filepath.Join(b.folder, "backups", "*")); err != nil || len(left) > 0 {
+		t.Errorf("%v, %v", left, err)
+	}
+	if _, err := desk.Open(t.Context(), b.vault(), []byte(phrase), b.window.options.Surroundings(b.window.words)); err != nil {
+		t.Errorf("the vault was not closed: %v", err)
+	}
+}
+
+func TestACopyThatFailsIsToldAndStopsNoClosing(t *testing.T) {
+	b := newBench(t)
+	if err := os.WriteFile(filepath.Join(b.folder, "backups"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	b.window.quit()
+	b.settle()
+	if !b.says("De kopie is niet gelukt") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("closing-failed")
+	b.pass(copyFailed)
+	if b.says("De kopie is niet gelukt") {
+		t.Errorf("it does not close: %q", b.texts())
+	}
+	b.open(phrase)
+	if !b.says("Er is geen kopie gemaakt") {
+		t.Errorf("the next start is silent: %q", b.texts())
+	}
+	b.shoot("today-copy-failed")
+}
+
+func TestACopyIsMadeEachDayWhileOpen(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	p := b.window.desk.Preferences()
+	p.IdleMinutes = 0
+	if err := b.window.desk.SetPreferences(p); err != nil {
+		t.Fatal(err)
+	}
+	for day := range 3 {
+		b.newAction("Dag")
+		b.pass(24 * time.Hour)
+		if n := len(b.copiesThere()); n != day+1 {
+			t.Errorf("%d copies after day %d", n, day+1)
+		}
+	}
+	b.window.lock()
+	b.settle()
+	if n := len(b.copiesThere()); n != 3 {
+		t.Errorf("locking made a copy: %d", n)
 	}
 }

@@ -47,6 +47,7 @@ type Window struct {
 	desk    *desk.Desk // nil while nothing is open
 	shell   *ui.Shell
 	idle    *idle
+	copies  *keeper
 	err     error
 }
 
@@ -115,6 +116,7 @@ func (w *Window) gate() {
 func (w *Window) enter(d *desk.Desk) {
 	w.desk = d
 	w.furnish()
+	w.copies = keepCopies(func() *ui.Stage { return w.stage }, d)
 	w.idle = watchIdle(w.stage, w.options.Machine.Now, func() int { return d.Preferences().IdleMinutes }, w.lock)
 }
 
@@ -129,7 +131,7 @@ func (w *Window) furnish() {
 // typed lies sealed in the vault.
 func (w *Window) lock() {
 	file := w.desk.Place()
-	w.leave(func() {
+	w.leave(nil, func() {
 		if err := w.options.Relaunch(file); err != nil {
 			w.stage.Fail(err)
 		}
@@ -139,11 +141,11 @@ func (w *Window) lock() {
 // quit ends the program; what was being typed is kept first.
 func (w *Window) quit() {
 	w.remember()
-	w.leave(w.options.App.Quit)
+	w.leave(w.lastCopy, w.options.App.Quit)
 }
 
-// leave closes what is open and goes on when all of it is kept. The window shows nothing from then on.
-func (w *Window) leave(then func()) {
+// leave closes what is open and goes on when all of it is kept, after a last thing that wants the vault open, if any. The window shows nothing of it from then on.
+func (w *Window) leave(last func(d *desk.Desk, next func()), then func()) {
 	if w.shell == nil {
 		then()
 		return
@@ -151,9 +153,15 @@ func (w *Window) leave(then func()) {
 	w.shell.Close()
 	d := w.desk
 	w.idle.stop()
+	w.copies.end()
 	w.stage.Blank()
 	w.shell, w.desk = nil, nil
-	w.stage.Do(d.Close, then)
+	closing := func() { w.stage.Do(d.Close, then) }
+	if last == nil {
+		closing()
+		return
+	}
+	last(d, closing)
 }
 
 // remember keeps how the window looks.
