@@ -24,8 +24,9 @@ type Machine struct {
 	Look     func() Look
 	Brighten func(ui.Brightness)
 	Zoom     func(step int)
-	Speak    func(tag string) // shows everything in another language
-	Papers   string           // the folder in which files are offered to be put
+	Speak    func(tag string)                     // shows everything in another language
+	Papers   string                               // the folder in which files are offered to be put
+	Restore  func(c desk.Copy, passphrase []byte) // puts a copy in the place of the vault that is open
 }
 
 // Screen is the screen.
@@ -174,6 +175,7 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "settings.house.edit", Do: c.editHouse},
 		{Name: "settings.bases.add", Do: c.addBasis},
 		{Name: "settings.copies.make", Do: c.backup},
+		{Name: "settings.copies.back", Do: c.back},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
 		{Name: "settings.export", Do: c.export},

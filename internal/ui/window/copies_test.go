@@ -3,10 +3,14 @@ package window
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
@@ -152,5 +156,144 @@ func TestACopyIsMadeEachDayWhileOpen(t *testing.T) {
 	b.settle()
 	if n := len(b.copiesThere()); n != 3 {
 		t.Errorf("locking made a copy: %d", n)
+	}
+}
+
+// titled returns the row that stands by itself and whose title begins so.
+func (b *bench) titled(title string) *ui.Item {
+	b.t.Helper()
+	for _, o := range test.LaidOutObjects(b.canvas().Overlays().Top()) {
+		if i, ok := o.(*ui.Item); ok && strings.HasPrefix(i.Title(), title) {
+			return i
+		}
+	}
+	b.t.Fatalf("no row %q in %q", title, b.texts())
+	return nil
+}
+
+// button returns the button with that word.
+func (b *bench) button(word string) *ui.Button {
+	b.t.Helper()
+	var last *ui.Button
+	for _, o := range b.drawn() { // what is in a button comes behind it
+		switch o := o.(type) {
+		case *ui.Button:
+			last = o
+		case *canvas.Text:
+			if o.Text == word && last != nil {
+				return last
+			}
+		}
+	}
+	b.t.Fatalf("no button %q in %q", word, b.texts())
+	return nil
+}
+
+// A copy is put back from the settings: what would change is told by name, the file of before is kept, and one goes on in the vault of then.
+func TestGoingBackToACopyFromTheSettings(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	if _, err := b.window.desk.Backup(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	b.newAction("Bel de school")
+	b.place(ui.PlaceSettings)
+	b.do("settings.copies.back")
+	if !b.says("Naast de kluis") || !b.says("Heel") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("copies-list")
+	b.titled("24").Tapped(nil)
+	b.settle()
+	if !b.says("Bel de school") || !b.says("Verdwijnt") || b.says("Bel de wijkagent") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("copies-preview")
+	b.press(fyne.KeyTab, fyne.KeyReturn)
+	if b.window.desk == nil {
+		t.Fatalf("nothing is open: %q", b.texts())
+	}
+	titles := func() (list []string) {
+		for _, r := range b.window.desk.List(partnership.KindAction) {
+			list = append(list, r.Label())
+		}
+		return list
+	}
+	if list := titles(); !slices.Contains(list, "Bel de wijkagent") || slices.Contains(list, "Bel de school") {
+		t.Errorf("%q", list)
+	}
+	b.shoot("copies-restored")
+	if kept, err := filepath.Glob(filepath.Join(b.folder, "*-before-*")); err != nil || len(kept) != 1 {
+		t.Errorf("%v, %v", kept, err)
+	}
+	b.newAction("Verder")
+	b.window.quit()
+	b.settle()
+	b.open(phrase) // it is not told as an older copy
+	if b.window.desk == nil || !slices.Contains(titles(), "Verder") {
+		t.Errorf("%q", b.texts())
+	}
+}
+
+// A copy from before the passphrase was changed asks for the one of then.
+func TestACopyWithAnOlderPassphraseAsksForIt(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	if _, err := b.window.desk.Backup(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.window.desk.ChangePassphrase(t.Context(), []byte("een heel andere wachtwoordzin")); err != nil {
+		t.Fatal(err)
+	}
+	b.place(ui.PlaceSettings)
+	b.do("settings.copies.back")
+	if !b.says("Eigen wachtwoordzin") {
+		t.Errorf("%q", b.texts())
+	}
+	b.titled("24").Tapped(nil)
+	b.settle()
+	b.write("fout")
+	b.press(fyne.KeyReturn)
+	if !b.says("opent de kopie niet") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("copies-passphrase")
+	b.write(phrase)
+	b.press(fyne.KeyReturn)
+	if !b.says("opent de kluis met de wachtwoordzin van deze kopie") {
+		t.Errorf("%q", b.texts())
+	}
+	b.press(fyne.KeyEscape)
+}
+
+// Who cannot open the vault any more goes back to a copy from the gate.
+func TestGoingBackToACopyFromTheGate(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	if _, err := b.window.desk.Backup(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	b.window.lock()
+	b.settle()
+	if err := os.WriteFile(b.vault(), []byte("onleesbaar"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.open("")
+	b.shoot("gate-with-restore")
+	b.button("Terug naar een kopie").Tapped(nil)
+	b.settle()
+	b.titled("24").Tapped(nil)
+	b.settle()
+	b.write(phrase)
+	b.press(fyne.KeyReturn)
+	if !b.says("niet te vergelijken") {
+		t.Errorf("%q", b.texts())
+	}
+	b.press(fyne.KeyTab, fyne.KeyReturn)
+	b.closeDialog()
+	if b.window.desk == nil {
+		t.Fatalf("nothing is open: %q", b.texts())
 	}
 }

@@ -150,18 +150,24 @@ func (w *Window) leave(last func(d *desk.Desk, next func()), then func()) {
 		then()
 		return
 	}
-	w.shell.Close()
-	d := w.desk
-	w.idle.stop()
-	w.copies.end()
-	w.stage.Blank()
-	w.shell, w.desk = nil, nil
+	d := w.leaveOpen()
 	closing := func() { w.stage.Do(d.Close, then) }
 	if last == nil {
 		closing()
 		return
 	}
 	last(d, closing)
+}
+
+// leaveOpen takes everything of the vault off the screen and returns it, still open. What was being typed is being kept.
+func (w *Window) leaveOpen() *desk.Desk {
+	w.shell.Close()
+	d := w.desk
+	w.idle.stop()
+	w.copies.end()
+	w.stage.Blank()
+	w.shell, w.desk = nil, nil
+	return d
 }
 
 // remember keeps how the window looks.
