@@ -52,6 +52,11 @@ const (
 	FaultOtherVault      Fault = "other_vault"      // a copy of another vault
 	FaultOtherKey        Fault = "other_key"        // a copy from before the vault got its present key: its own passphrase opens it
 	FaultNoCopy          Fault = "no_copy"          // none of the copies is whole and opens
+	FaultAgeReaders      Fault = "age_readers"      // an encrypted file is for recipients or has a passphrase: one of both
+	FaultRecipients      Fault = "recipients"       // no list of age recipients
+	FaultIdentities      Fault = "identities"       // no list of age identities
+	FaultAgeKey          Fault = "age_key"          // the key or passphrase does not open an encrypted file
+	FaultArchive         Fault = "archive"          // an encrypted file that is cut off, was changed, or is no export of ours
 
 	// What is wrong with a house style.
 	FaultHouseName       Fault = "house_name"       // the name is too long
