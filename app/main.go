@@ -16,7 +16,9 @@ import (
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
 
+	"codeberg.org/bondgenoot/bondgenoot/app/shield"
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 )
 
 // version is set by the linker for a release.
@@ -27,9 +29,12 @@ func main() {
 }
 
 func run() int {
+	unshielded := shield.Raise() // before anything secret is read
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return command.Run(ctx, environment())
+	e := environment()
+	e.Unshielded = unshielded
+	return command.Run(ctx, e)
 }
 
 // environment gathers what the program was started in. Nothing below asks the machine for any of it.
@@ -45,6 +50,8 @@ func environment() command.Environment {
 		Demo:          filepath.Join(xdg.DataHome, "bondgenoot", "demo.vault"),
 		Memory:        filepath.Join(xdg.StateHome, "bondgenoot"),
 		Author:        author(),
+		Host:          host(),
+		Keyring:       desk.SystemKeyring(),
 		Now:           time.Now,
 		Random:        rand.Reader,
 		OpenWindow:    openWindow,
@@ -76,6 +83,15 @@ func author() string {
 		return who.Name
 	}
 	return who.Username
+}
+
+// host is what the machine is called: by that its owner knows which computer the system's keyring opens the vault on.
+func host() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 func versionOf() string {

@@ -11,6 +11,7 @@ var (
 	ErrWrongPassphrase = errors.New("wrong passphrase")
 	ErrMistyped        = errors.New("recovery key is mistyped")
 	ErrEmptyPassphrase = errors.New("passphrase is empty")
+	ErrWait            = errors.New("too many wrong passphrases")
 	ErrDamaged         = errors.New("vault is damaged")
 	ErrInUse           = errors.New("vault is in use by another process")
 	ErrNewerFormat     = errors.New("vault was made by a newer version")
@@ -49,6 +50,7 @@ const (
 	HarmForeign    Harm = "foreign"    // the file holds it, the manifest does not list it
 	HarmExchanged  Harm = "exchanged"  // another value than the manifest lists, such as one from an older copy
 	HarmUnreadable Harm = "unreadable" // its seal is broken
+	HarmUnlisted   Harm = "unlisted"   // it is there, but the list that would say so is lost
 )
 
 // DamageError says what is damaged. It wraps [ErrDamaged].

@@ -25,6 +25,7 @@ type Machine struct {
 	Brighten func(ui.Brightness)
 	Zoom     func(step int)
 	Speak    func(tag string)                     // shows everything in another language
+	Tells    func() (sleep, session bool)         // whether the system tells that the computer sleeps, and that its session is locked
 	Papers   string                               // the folder in which files are offered to be put
 	Restore  func(c desk.Copy, passphrase []byte) // puts a copy in the place of the vault that is open
 }
@@ -43,7 +44,11 @@ type Screen struct {
 	zoom         *ui.Text
 	house        *fyne.Container
 	bases        *fyne.Container
-	second       *ui.Entry // the second place for copies
+	keys         *fyne.Container // the list of them
+	keyring      *fyne.Container // the button that switches it
+	second       *ui.Entry       // the second place for copies
+	system       *ui.Check       // whether the system locks the vault; nil until it is shown
+	told         *ui.Paragraph
 	object       fyne.CanvasObject
 
 	sections []section
@@ -68,7 +73,7 @@ var horizons = []horizon{
 // New returns the screen.
 func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
 	keys, words := s.Keys(), s.Words()
-	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0), second: ui.NewEntry(keys, "", 1)}
+	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0), keys: ui.Column(0), keyring: ui.Line(0), second: ui.NewEntry(keys, "", 1)}
 	c.bright = ui.NewSelect(keys, "", []ui.Choice{
 		{Key: string(ui.FollowSystem), Title: c.text("theme.system")}, {Key: string(ui.Light), Title: c.text("theme.light")}, {Key: string(ui.Dark), Title: c.text("theme.dark")},
 	})
@@ -158,8 +163,10 @@ func (c *Screen) Refresh() {
 	c.bright.Set(string(look.Brightness))
 	c.speech.Set(c.shell.Words().Tag())
 	c.zoom.Set(strconv.Itoa(look.Zoom) + " %")
+	c.showLock()
 	c.showHouse()
 	c.showBases()
+	c.showKeys()
 	c.object.Refresh()
 }
 
@@ -178,6 +185,9 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "settings.copies.back", Do: c.back},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
+		{Name: "keys.screen.add", Do: c.addDeputy},
+		{Name: "keys.screen.try", Do: c.tryKey},
+		{Name: "keys.screen.keyring.switch", Do: c.switchKeyring},
 		{Name: "settings.export", Do: c.export},
 		{Name: "settings.import", Do: c.importFile},
 	}

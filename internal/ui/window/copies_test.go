@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -67,6 +66,16 @@ func (b *bench) due(d time.Duration) {
 	}
 }
 
+// close closes the window, up to the last copy.
+func (b *bench) close() {
+	b.window.quit()
+	for b.window.shell != nil && len(b.queue) > 0 {
+		next := b.queue[0]
+		b.queue = b.queue[1:]
+		b.step(next)
+	}
+}
+
 func (b *bench) newAction(title string) {
 	b.t.Helper()
 	if _, err := b.window.desk.NewAction(partnership.Action{Title: title}); err != nil {
@@ -79,7 +88,7 @@ func TestClosingMakesACopyOfWhatChanged(t *testing.T) {
 	b := newBench(t)
 	b.open(phrase)
 	b.newAction("Bel de wijkagent")
-	b.window.quit()
+	b.close()
 	b.due(time.Second)
 	if !b.says("De kopie wordt gemaakt") || len(b.copiesThere()) > 0 {
 		t.Errorf("%q, %v", b.texts(), b.copiesThere())
@@ -101,7 +110,7 @@ func TestTheCopyOnClosingCanBeSkipped(t *testing.T) {
 	b := newBench(t)
 	b.open(phrase)
 	b.newAction("Bel de wijkagent")
-	b.window.quit()
+	b.close()
 	b.due(time.Second)
 	b.canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	b.settle()
@@ -168,24 +177,6 @@ func (b *bench) titled(title string) *ui.Item {
 		}
 	}
 	b.t.Fatalf("no row %q in %q", title, b.texts())
-	return nil
-}
-
-// button returns the button with that word.
-func (b *bench) button(word string) *ui.Button {
-	b.t.Helper()
-	var last *ui.Button
-	for _, o := range b.drawn() { // what is in a button comes behind it
-		switch o := o.(type) {
-		case *ui.Button:
-			last = o
-		case *canvas.Text:
-			if o.Text == word && last != nil {
-				return last
-			}
-		}
-	}
-	b.t.Fatalf("no button %q in %q", word, b.texts())
 	return nil
 }
 
@@ -282,8 +273,7 @@ func TestGoingBackToACopyFromTheGate(t *testing.T) {
 	}
 	b.open("")
 	b.shoot("gate-with-restore")
-	b.button("Terug naar een kopie").Tapped(nil)
-	b.settle()
+	b.answer("copies.back.start")
 	b.titled("24").Tapped(nil)
 	b.settle()
 	b.write(phrase)

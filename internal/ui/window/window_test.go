@@ -58,6 +58,9 @@ type bench struct {
 	queue     []func()
 	timers    []*timer
 	relaunch  []string
+	away      *absence
+	stuck     error    // why the program cannot be replaced
+	refusal   error    // why nothing can be done in the background, such as on a full disk
 	opened    []string // files that were shown
 	traces    []string
 	look      Look
@@ -65,6 +68,8 @@ type bench struct {
 	language  string
 	app       fyne.App
 	wide, low float32
+	attempts  string // where wrong passphrases are counted; empty lets nobody wait
+	keyring   pocket // of the system; nil for none
 
 	worked  time.Duration // in the background, since it was set to 0
 	longest time.Duration // that the window stood still at once
@@ -106,7 +111,10 @@ func (b *bench) machine() ui.Machine {
 	do := func(job func() error, done func(error)) {
 		b.queue = append(b.queue, func() {
 			start := time.Now()
-			err := job()
+			err := b.refusal
+			if err == nil {
+				err = job()
+			}
 			b.worked += time.Since(start)
 			done(err)
 		})
@@ -169,10 +177,16 @@ func (b *bench) open(passphrase string) *bench {
 			Vault: b.vault(), Demo: filepath.Join(b.folder, "demo.vault"), Papers: b.folder, Passphrase: []byte(passphrase), DemoPassphrase: []byte("bondgenoot"),
 		},
 		Surroundings: func(words *language.Language) desk.Surroundings {
-			return desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
+			around := desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
+			around.AttemptFolder, around.Host = b.attempts, "LAPTOP-12"
+			if b.keyring != nil {
+				around.Keyring = b.keyring
+			}
+			return around
 		},
 		KeepLook: func(l Look) error { b.kept = l; return nil },
-		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return nil },
+		Away:     b.watch,
+		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return b.stuck },
 	})
 	if err != nil {
 		b.t.Fatal(err)
