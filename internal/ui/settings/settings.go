@@ -189,6 +189,8 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "keys.screen.try", Do: c.tryKey},
 		{Name: "keys.screen.keyring.switch", Do: c.switchKeyring},
 		{Name: "settings.export", Do: c.export},
+		{Name: "copies.age.with", Do: c.exportWithPhrase},
+		{Name: "copies.age.for", Do: c.exportForReaders},
 		{Name: "settings.import", Do: c.importFile},
 	}
 }

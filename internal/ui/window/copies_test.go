@@ -287,3 +287,40 @@ func TestGoingBackToACopyFromTheGate(t *testing.T) {
 		t.Fatalf("nothing is open: %q", b.texts())
 	}
 }
+
+// Everything is exported encrypted, with a passphrase that is not easy to guess, or for recipients that are some.
+func TestEverythingIsExportedEncrypted(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.place(ui.PlaceSettings)
+	b.window.shell.Go(ui.Route{Place: ui.PlaceSettings, Part: "everything"})
+	b.settle()
+	b.shoot("settings-everything")
+	b.do("copies.age.with")
+	b.write("geheim")
+	b.press(fyne.KeyReturn)
+	b.write("geheim")
+	b.press(fyne.KeyReturn)
+	b.shoot("export-age-weak")
+	const good = "vier paarden lopen naar zee"
+	b.canvas().Focused().(*ui.Entry).Fill("")
+	b.write(good)
+	b.press(fyne.KeyReturn)
+	b.canvas().Focused().(*ui.Entry).Fill("")
+	b.write(good)
+	b.press(fyne.KeyReturn)
+	made, err := filepath.Glob(filepath.Join(b.folder, "*.tar.age"))
+	if err != nil || len(made) != 1 {
+		t.Fatalf("%v, %v: %q", made, err, b.texts())
+	}
+	if taken, err := b.window.desk.ImportAge(t.Context(), made[0], desk.AgeKey{Passphrase: []byte(good)}, desk.Import{DryRun: true}); err != nil || taken.Same[partnership.KindAction] == 0 {
+		t.Errorf("%+v, %v", taken, err)
+	}
+	b.do("copies.age.for")
+	b.shoot("export-age-for")
+	b.answer("copies.age.save")
+	if !b.says("Kies voor wie") {
+		t.Errorf("%q", b.texts())
+	}
+	b.closeDialog()
+}
