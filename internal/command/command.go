@@ -68,6 +68,10 @@ type grammar struct {
 	Today      todayCommand      `cmd:"" help:"${help_today}"`
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
 	Share      shareCommand      `cmd:"" help:"${help_share}"`
+	History    historyCommand    `cmd:"" help:"${help_history}"`
+	BringBack  bringBackCommand  `cmd:"" help:"${help_bring_back}"`
+	Undo       undoCommand       `cmd:"" help:"${help_undo}"`
+	Redo       redoCommand       `cmd:"" help:"${help_redo}"`
 	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
@@ -78,6 +82,8 @@ type grammar struct {
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
+	Compare    compareCommand    `cmd:"" help:"${help_compare}"`
+	Join       joinCommand       `cmd:"" help:"${help_join}"`
 }
 
 // Run does what the arguments say and returns the exit code.

@@ -55,6 +55,8 @@ const (
 	FaultFileExists      Fault = "file_exists"      // a file that must be new is there already
 	FaultQuestion        Fault = "question"         // a question to the aid that names something unknown
 	FaultOwnBasis        Fault = "own_basis"        // a legal basis of the user's own that cannot be used
+	FaultNoVersion       Fault = "no_version"       // a record has no such version, or nothing is left of it
+	FaultLost            Fault = "lost"             // a version refers to what cannot come back
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
 	FaultPlaceAbsent     Fault = "place_absent"     // the second place for copies is not there
 	FaultOtherVault      Fault = "other_vault"      // a copy of another vault
@@ -65,6 +67,18 @@ const (
 	FaultIdentities      Fault = "identities"       // no list of age identities
 	FaultAgeKey          Fault = "age_key"          // the key or passphrase does not open an encrypted file
 	FaultArchive         Fault = "archive"          // an encrypted file that is cut off, was changed, or is no export of ours
+
+	// What the machine did to the vault, or to another file. Nothing that was saved is lost by it.
+	FaultNoSpace     Fault = "no_space"        // the disk, or the person's share of it, is full
+	FaultDriveLost   Fault = "drive_lost"      // the drive does not answer, or answers with errors
+	FaultProtected   Fault = "write_protected" // the drive cannot be written at all
+	FaultHeld        Fault = "held"            // another program keeps the file to itself
+	FaultMoved       Fault = "moved"           // the vault's file was moved or removed while it was open
+	FaultReplaced    Fault = "replaced"        // another file took the place of the open vault's
+	FaultOverwritten Fault = "overwritten"     // another program wrote into the open vault
+	FaultNoTwin      Fault = "no_twin"         // a file that is to be compared is no other version of the vault
+	FaultNoMix       Fault = "no_mix"          // two changes of a record that touch the same field
+	FaultDoubt       Fault = "doubt"           // whether the last change was saved is seen when the vault is opened again
 
 	// What is wrong with a house style.
 	FaultHouseName       Fault = "house_name"       // the name is too long
@@ -130,6 +144,14 @@ var causes = []struct {
 	{vault.ErrWrongPassphrase, FaultWrongPassphrase},
 	{vault.ErrMistyped, FaultMistyped},
 	{vault.ErrEmptyPassphrase, FaultEmptyPassphrase},
+	{vault.ErrMoved, FaultMoved},
+	{vault.ErrReplaced, FaultReplaced},
+	{vault.ErrOverwritten, FaultOverwritten},
+	{vault.ErrDoubt, FaultDoubt},
+	{vault.ErrNoSpace, FaultNoSpace},
+	{vault.ErrDriveLost, FaultDriveLost},
+	{vault.ErrWriteProtected, FaultProtected},
+	{vault.ErrHeld, FaultHeld},
 	{vault.ErrDamaged, FaultDamaged},
 	{vault.ErrInUse, FaultInUse},
 	{vault.ErrOlderCopy, FaultOlderCopy},
@@ -155,8 +177,9 @@ var causes = []struct {
 }
 
 func classify(err error) Fault {
+	machine := vault.MachineFault(err) // also of files that are no vault
 	for _, cause := range causes {
-		if errors.Is(err, cause.err) {
+		if errors.Is(err, cause.err) || machine != nil && errors.Is(machine, cause.err) {
 			return cause.fault
 		}
 	}

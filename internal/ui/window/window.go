@@ -4,6 +4,8 @@
 package window
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -33,6 +35,8 @@ type Options struct {
 	Language     string // asked for at the start; empty is what was chosen before
 	Look         Look
 	KeepLook     func(Look) error
+	// System is what following the system comes to, where the toolkit does not know; empty leaves it to the toolkit.
+	System ui.Brightness
 	// Away begins to watch whether people go from the computer, and calls gone each time that they do, from whatever goroutine. Why says what the
 	// computer must wait for before it sleeps.
 	Away func(why string, gone func()) Away
@@ -115,7 +119,9 @@ func (w *Window) Raise() {
 // Err returns what went wrong while the window was closing; nil when all went well.
 func (w *Window) Err() error { return w.err }
 
-func (w *Window) theme() ui.Theme { return ui.Theme{Brightness: w.look.Brightness, Zoom: w.look.Zoom} }
+func (w *Window) theme() ui.Theme {
+	return ui.Theme{Brightness: cmp.Or(w.look.Brightness, w.options.System), Zoom: w.look.Zoom}
+}
 
 // gate shows where a vault is opened or made.
 func (w *Window) gate() {
@@ -130,7 +136,10 @@ func (w *Window) enter(d *desk.Desk) {
 	w.desk = d
 	w.furnish()
 	w.copies = keepCopies(func() *ui.Stage { return w.stage }, d)
-	w.idle = watchIdle(w.stage, w.options.Machine.Now, func() int { return d.Preferences().IdleMinutes }, w.lockAlone, w.gone)
+	w.idle = (&idle{
+		stage: w.stage, now: w.options.Machine.Now, minutes: func() int { return d.Preferences().IdleMinutes },
+		working: func() bool { return w.stage.Working() }, lock: w.lockAlone, slept: w.gone, // the stage of that moment: another language has another
+	}).watch()
 	w.away = w.options.Away(w.words.Text("lock.why"), func() { w.options.Machine.Post(w.gone) })
 }
 
