@@ -41,5 +41,6 @@ func (c *Screen) everythingSection() []fyne.CanvasObject {
 			ui.NewButton(c.shell.Words().Text("copies.age.with"), ui.IconLock, ui.Plain, c.exportWithPhrase),
 			ui.NewButton(c.shell.Words().Text("copies.age.for"), ui.IconLock, ui.Plain, c.exportForReaders),
 		),
+		c.olderFiles(),
 	}
 }
