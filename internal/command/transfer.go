@@ -133,7 +133,7 @@ func (c *exportCommand) Run(s *session) error {
 	switch {
 	case c.Format == "age":
 		return c.exportAge(s)
-	case c.ageReaders.given():
+	case c.given():
 		return &usageError{key: "copies.usage.not_age"}
 	}
 	return s.reading(func(d *desk.Desk) error {

@@ -76,7 +76,7 @@ func (b *Back) show(list []desk.Copy) {
 	}
 	cancel := ui.NewButton(b.Stage.Words().Text("ui.cancel"), "", ui.Plain, func() { shut() })
 	shut = b.Stage.Ask(ui.Dialog{
-		Title: b.text("title"), Text: b.text("text"), Content: column, Wide: true, Focus: first, Buttons: []*ui.Button{cancel}, Closed: stop,
+		Title: b.text("title"), Text: b.text("text"), Content: column, Wide: true, Focus: first, Buttons: []*ui.Button{cancel}, Closed: func() { stop() },
 	})
 	if b.Prove != nil {
 		b.prove(ctx, list, func(i int, s state) { items[i].Set(b.row(list[i], s)) })
