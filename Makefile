@@ -22,6 +22,8 @@ PACKAGES = $$(go list ./... | grep -vE '$(SLOW)'; go list ./... | grep -E '$(SLO
 # in the window is raced without it.
 RACED = $$(go list ./... | grep -vE '$(SLOW)'; go list ./... | grep -E '$(SLOW)' | grep -vE '/(conformance|app)$$')
 FUZZTIME ?= 30s
+# How long the tests of a package may take before they are held to hang. Go's own ten minutes are short for two busy processors.
+LIMIT := -timeout 30m
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -51,22 +53,22 @@ format: ## format all Go code
 
 unit: ## the tests, without cgo
 	@scripts/need go certificates poppler qpdf strace dbus age
-	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(PACKAGES)
+	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(LIMIT) $(PACKAGES)
 
 # The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
 	@scripts/need go certificates gcc poppler qpdf strace dbus age
-	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
+	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test $(LIMIT) -race $(RACED)
 
 # The real window on a screen of its own. It takes its compiler minutes the first time.
 window: ## walk through the real window by keyboard and by mouse, kill it while somebody types, dump its memory when it is locked, record its calls to the network
 	@scripts/need go certificates gcc opengl xvfb xdotool imagemagick dbus gdb strace
 	CGO_ENABLED=1 go vet ./app
-	CGO_ENABLED=1 BONDGENOOT_SHOTS="$(CURDIR)/out/walk" go test -run '^TestWindow' ./app
+	CGO_ENABLED=1 BONDGENOOT_SHOTS="$(CURDIR)/out/walk" go test $(LIMIT) -run '^TestWindow' ./app
 
 screens: ## picture every screen and dialog in out/screens: both languages and themes, two sizes and zooms
 	@scripts/need go certificates
-	CGO_ENABLED=0 BONDGENOOT_SHOTS="$(CURDIR)/out/screens" go test -count=1 -run '^Test(EveryScreen|Gate|ANewVault|TheRecoverySheet|AConflict|WhatIsWrong)' ./internal/ui/window
+	CGO_ENABLED=0 BONDGENOOT_SHOTS="$(CURDIR)/out/screens" go test $(LIMIT) -count=1 -run '^Test(EveryScreen|Gate|ANewVault|TheRecoverySheet|AConflict|WhatIsWrong)' ./internal/ui/window
 
 conformance: ## have every kind of document, and 200 generated agreements, judged by veraPDF and others
 	@scripts/need go certificates poppler qpdf java maven
