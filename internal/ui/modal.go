@@ -70,7 +70,17 @@ func (s *Stage) Confirm(title, text, yes string, do func()) {
 
 // Fail says what went wrong and what to do about it.
 func (s *Stage) Fail(err error) {
-	s.Ask(Dialog{Title: s.words.Text("ui.failed"), Text: s.Sentence(err)})
+	var shut func()
+	d := Dialog{Title: s.words.Text("ui.failed"), Text: s.Sentence(err)}
+	if fault := faultOf(err); s.helps != nil && (fault == desk.FaultMoved || fault == desk.FaultReplaced) {
+		d.Buttons = []*Button{NewButton(s.words.Text("ui.close"), "", Plain, func() { shut() })}
+		for _, help := range s.helps(err) {
+			do := help.tapped
+			help.tapped = func() { shut(); do() }
+			d.Buttons = append(d.Buttons, help)
+		}
+	}
+	shut = s.Ask(d)
 }
 
 // Sentence returns what went wrong and what to do about it, as people read it in the window.
