@@ -20,6 +20,7 @@ type Dialog struct {
 	Buttons []*Button         // from left to right. Without any there is one that closes
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
+	Large   bool              // for a list and what is chosen in it, in most of the window
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
 	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
@@ -28,8 +29,10 @@ type Dialog struct {
 const (
 	dialogWidth     = 440
 	dialogWideWidth = 560
-	dialogInset     = 20
-	dialogMargin    = 24 // to the window's edge
+
+	dialogLargeWidth, dialogLargeHeight = 1040, 560 // of the content alone, the height
+	dialogInset                         = 20
+	dialogMargin                        = 24 // to the window's edge
 )
 
 // Ask shows a dialog. What it returns closes it; closing twice does nothing.
@@ -189,7 +192,10 @@ func (r *modalRenderer) MinSize() fyne.Size { return fyne.NewSize(0, 0) }
 func (r *modalRenderer) Layout(size fyne.Size) {
 	r.scrim.Resize(size)
 	width := scaled(dialogWidth)
-	if r.modal.dialog.Wide {
+	switch {
+	case r.modal.dialog.Large:
+		width = scaled(dialogLargeWidth)
+	case r.modal.dialog.Wide:
 		width = scaled(dialogWideWidth)
 	}
 	width = min(width, size.Width-2*scaled(dialogMargin))
@@ -204,7 +210,10 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 		textHeight = r.text.MinSize().Height - 2*own + scaled(16)
 	}
 	contentHeight := float32(0)
-	if r.scroll != nil {
+	switch {
+	case r.modal.dialog.Large: // its list scrolls by itself
+		contentHeight = scaled(dialogLargeHeight)
+	case r.scroll != nil:
 		r.scroll.Content.Resize(fyne.NewSize(inner+scaled(barRoom), 0))
 		contentHeight = r.scroll.Content.MinSize().Height + scaled(16)
 	}
