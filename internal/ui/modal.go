@@ -21,6 +21,7 @@ type Dialog struct {
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
 	Large   bool              // for a list and what is chosen in it, in most of the window
+	Broad   bool              // for two things beside each other
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
 	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
@@ -29,10 +30,11 @@ type Dialog struct {
 const (
 	dialogWidth     = 440
 	dialogWideWidth = 560
+	dialogBroad     = 960
+	dialogInset     = 20
+	dialogMargin    = 24 // to the window's edge
 
 	dialogLargeWidth, dialogLargeHeight = 1040, 560 // of the content alone, the height
-	dialogInset                         = 20
-	dialogMargin                        = 24 // to the window's edge
 )
 
 // Ask shows a dialog. What it returns closes it; closing twice does nothing.
@@ -195,6 +197,8 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	switch {
 	case r.modal.dialog.Large:
 		width = scaled(dialogLargeWidth)
+	case r.modal.dialog.Broad:
+		width = scaled(dialogBroad)
 	case r.modal.dialog.Wide:
 		width = scaled(dialogWideWidth)
 	}
