@@ -21,7 +21,7 @@ type Dialog struct {
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
 	Large   bool              // for a list and what is chosen in it, in most of the window
-	Broad   bool              // for two things beside each other
+	Broad   bool              // for two things beside each other, which take the height that there is
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
 	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
@@ -31,6 +31,7 @@ const (
 	dialogWidth     = 440
 	dialogWideWidth = 560
 	dialogBroad     = 960
+	dialogTall      = 430 // what two things beside each other may take
 	dialogInset     = 20
 	dialogMargin    = 24 // to the window's edge
 
@@ -220,6 +221,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	case r.scroll != nil:
 		r.scroll.Content.Resize(fyne.NewSize(inner+scaled(barRoom), 0))
 		contentHeight = r.scroll.Content.MinSize().Height + scaled(16)
+		if r.modal.dialog.Broad {
+			contentHeight = scaled(dialogTall)
+		}
 	}
 	fixed := inset + head + textHeight + scaled(20) + buttons.Height + inset
 	contentHeight = min(contentHeight, max(size.Height-2*scaled(dialogMargin)-fixed, 0))
