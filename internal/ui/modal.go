@@ -76,6 +76,9 @@ func (s *Stage) Confirm(title, text, yes string, do func()) {
 
 // Fail says what went wrong and what to do about it.
 func (s *Stage) Fail(err error) {
+	if s.answered(err) {
+		return
+	}
 	var shut func()
 	d := Dialog{Title: s.words.Text("ui.failed"), Text: s.Sentence(err)}
 	if fault := faultOf(err); s.helps != nil && (fault == desk.FaultMoved || fault == desk.FaultReplaced) {

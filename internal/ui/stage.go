@@ -38,6 +38,7 @@ type Stage struct {
 	content *fyne.Container
 	toasts  *toastView
 	helps   func(error) []*Button // what an open vault offers against a failure; nil without one
+	damaged func()                // see OnDamage
 
 	title    string    // of the window, when nothing covers it
 	curtain  *curtain  // nil while nothing covers the window
