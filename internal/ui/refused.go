@@ -36,7 +36,11 @@ func (d *drafts) tell() {
 }
 
 // ofMachine reports whether the machine failed, not the change: then what was typed can only wait.
-func ofMachine(err error) bool { return faultOf(err).Passing() || faultOf(err).Halting() }
+// Damage is told by itself, with what can be done about it.
+func ofMachine(err error) bool {
+	fault := faultOf(err)
+	return fault.Passing() || fault.Halting() && fault != desk.FaultDamaged
+}
 
 // remedies are the buttons that help against what the machine did. Again, which may be nil, does once more what failed.
 func (s *Shell) remedies(err error, again func()) []*Button {
