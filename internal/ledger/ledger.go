@@ -53,6 +53,8 @@ type Ledger struct {
 	council settings
 	words   *partnership.Vocabulary // with the user's own legal bases; replaced, never changed
 	drafts  drafts
+
+	erasures erasures
 }
 
 // Open reads all records of the store. The error wraps what the store said, or [ErrNewer].
@@ -100,6 +102,9 @@ func (l *Ledger) take(kept vault.Record) error {
 	}
 	if kept.Kind == draftsKind {
 		return l.drafts.take(kept)
+	}
+	if kept.Kind == erasuresKind {
+		return l.erasures.take(kept)
 	}
 	if kept.Deleted {
 		return nil
