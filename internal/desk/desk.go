@@ -88,6 +88,9 @@ type Desk struct {
 	ledger *ledger.Ledger
 	words  atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
 	index  func() *find.Index                // built at the first search, then kept up to date
+
+	erasedAgain int   // persons, when it was opened
+	erasureLeft error // why one that was cut off could not be finished
 }
 
 // Open opens the vault in file with its passphrase.
@@ -134,6 +137,7 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 	d := &Desk{around: s, vault: v, ledger: l}
 	d.words.Store(s.Words)
 	d.index = sync.OnceValue(d.buildIndex)
+	d.keepErased(ctx)
 	return d, nil
 }
 

@@ -22,7 +22,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
 
-func surroundings(t *testing.T) Surroundings {
+func surroundings(t testing.TB) Surroundings {
 	t.Helper()
 	words, err := language.Open("nl")
 	if err != nil {

@@ -45,7 +45,10 @@ func get[T partnership.Record](t *testing.T, d *Desk, id partnership.ID) T {
 	return r
 }
 
-func must(t *testing.T, err error) {
+func must(t interface {
+	Helper()
+	Fatal(...any)
+}, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

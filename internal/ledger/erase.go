@@ -256,25 +256,35 @@ func (l *Ledger) takeSide(kept vault.Record, changes []vault.Change) error {
 	return l.erasures.take(kept)
 }
 
-// FinishErasures notes that everything of [Ledger.Unfinished] is done; more is added to the list of erasures, such as what another
-// copy of the vault knows.
-func (l *Ledger) FinishErasures(more ...Erasure) error {
+// FinishErasures notes that everything of [Ledger.Unfinished] is done.
+func (l *Ledger) FinishErasures() error {
+	return l.keepErasures(func(values *keptErasures) {
+		*values = keptErasures{List: values.List}
+	})
+}
+
+// NoteErasures adds to the list of erasures what another copy of the vault knew.
+func (l *Ledger) NoteErasures(more ...Erasure) error {
+	return l.keepErasures(func(values *keptErasures) {
+		values.List = slices.Clone(values.List)
+		for _, e := range more {
+			values.List = append(values.List, keptNote(e))
+		}
+	})
+}
+
+func (l *Ledger) keepErasures(change func(*keptErasures)) error {
 	l.committing.Lock()
 	defer l.committing.Unlock()
-	values := keptErasures{List: slices.Clone(l.erasures.values.List)}
-	for _, e := range more {
-		values.List = append(values.List, keptNote(e))
-	}
-	if len(more) == 0 && !l.erasures.values.Open {
-		return nil
-	}
+	values := l.erasures.values
+	change(&values)
 	changes, err := l.withErasures(nil, values)
 	if err != nil {
 		return err
 	}
 	kept, err := l.store.Commit(changes)
 	if err != nil {
-		return fmt.Errorf("finish erasure: %w", err)
+		return fmt.Errorf("note erasure: %w", err)
 	}
 	return l.takeSide(kept[0], changes)
 }

@@ -1,0 +1,222 @@
+package desk
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+)
+
+// Erasure is a person that was erased: when, by whom, and nothing about the person.
+type Erasure struct {
+	Mark    string    `json:"mark"` // stands for the random id
+	At      time.Time `json:"at"`
+	By      string    `json:"by,omitempty"`
+	Records int       `json:"records"`
+}
+
+// Erasures returns which persons were erased, the latest first.
+func (d *Desk) Erasures() []Erasure {
+	list := []Erasure{}
+	for _, e := range slices.Backward(d.ledger.Erasures()) {
+		if len(e.Marks) > 0 {
+			list = append(list, Erasure{
+				Mark: hex.EncodeToString(e.Marks[0][:4]), At: time.UnixMilli(e.At).In(d.around.Now().Location()), By: e.By, Records: e.Records,
+			})
+		}
+	}
+	return list
+}
+
+// Erased reports whether the record with that id was erased on request: it must not come back from another copy of the vault.
+func (d *Desk) Erased(id partnership.ID) bool {
+	mark := ledger.MarkOf(d.vault.VaultID(), id)
+	for _, e := range d.ledger.Erasures() {
+		if slices.Contains(e.Marks, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// ErasedAgain returns how many persons were erased again when the vault was opened, because it was an older copy in which they still stood.
+func (d *Desk) ErasedAgain() int { return d.erasedAgain }
+
+// ErasureLeft returns why an erasure that was cut off could not be finished when the vault was opened; nil when nothing is left to do.
+func (d *Desk) ErasureLeft() error { return d.erasureLeft }
+
+// keepErased finishes erasures that were cut off, and carries out again those that a restored copy of the vault knows nothing of. What goes
+// wrong does not keep people from their work: it is told by [Desk.ErasureLeft], and tried again at the next opening.
+func (d *Desk) keepErased(ctx context.Context) {
+	if d.around.ReadOnly {
+		return
+	}
+	if err := d.eraseAgain(ctx); err != nil {
+		d.erasureLeft = About(d.Place(), err)
+	}
+}
+
+func (d *Desk) eraseAgain(ctx context.Context) error {
+	elsewhere, err := d.erasuresElsewhere()
+	if err != nil {
+		return err
+	}
+	if len(elsewhere) > 0 {
+		if err := d.ledger.NoteErasures(elsewhere...); err != nil {
+			return err
+		}
+	}
+	again, err := d.eraseMarked(ctx)
+	if err != nil {
+		return err
+	}
+	if err := d.finishErasures(ctx, func(int, int) {}); err != nil {
+		return err
+	}
+	d.erasedAgain = again
+	if len(d.ledger.Erasures()) == 0 {
+		return nil
+	}
+	return d.rememberErasures()
+}
+
+// eraseMarked erases everybody who stands in the vault although they were erased.
+func (d *Desk) eraseMarked(ctx context.Context) (again int, err error) {
+	for _, e := range d.ledger.Erasures() {
+		for _, id := range d.marked(e) {
+			plan, err := d.PlanErasure(ctx, id)
+			if err != nil {
+				return again, err
+			}
+			choice := plan.Usual()
+			if e.Sparing {
+				choice = plan.sparing()
+			}
+			for _, f := range plan.Files {
+				choice.Files[f.ID] = choice.Files[f.ID] || slices.Contains(e.Marks, ledger.MarkOf(d.vault.VaultID(), f.ID))
+			}
+			if _, err := d.eraseOnce(ctx, id, choice, false, func(int, int) {}); err != nil {
+				return again, err
+			}
+			again++
+		}
+	}
+	return again, nil
+}
+
+// marked returns the persons that stand in the vault although an erasure tells that they were erased.
+func (d *Desk) marked(e ledger.Erasure) []partnership.ID {
+	var list []partnership.ID
+	take := func(id partnership.ID) {
+		if slices.Contains(e.Marks, ledger.MarkOf(d.vault.VaultID(), id)) {
+			list = append(list, id)
+		}
+	}
+	for _, c := range All[partnership.Contact](d) {
+		take(c.ID)
+	}
+	for _, o := range All[partnership.Organisation](d) {
+		if !isEmptied(o) {
+			take(o.ID)
+		}
+	}
+	return list
+}
+
+// The machine remembers marks of who was erased, in a file beside the counter, one line for each erasure: a copy of the vault that is restored knows
+// nothing of what came after it. Who reads the file learns nothing but how many erasures there were, and when.
+func (d *Desk) erasuresFile() string {
+	if d.around.CounterFolder == "" {
+		return ""
+	}
+	id := d.vault.VaultID()
+	return filepath.Join(d.around.CounterFolder, hex.EncodeToString(id[:])+".erased")
+}
+
+// erasuresElsewhere returns the erasures that the machine remembers and the vault does not.
+func (d *Desk) erasuresElsewhere() ([]ledger.Erasure, error) {
+	file := d.erasuresFile()
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, About(file, err)
+	}
+	known := map[ledger.Mark]bool{}
+	for _, e := range d.ledger.Erasures() {
+		for _, m := range e.Marks {
+			known[m] = true
+		}
+	}
+	var list []ledger.Erasure
+	for line := range strings.Lines(string(data)) {
+		if e, ok := readErasure(line); ok && !known[e.Marks[0]] {
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
+// rememberErasures writes down the erasures of the vault for this machine.
+func (d *Desk) rememberErasures() error {
+	file := d.erasuresFile()
+	if file == "" {
+		return nil
+	}
+	return SaveIn(file, func(w io.Writer) error {
+		for _, e := range d.ledger.Erasures() {
+			if _, err := io.WriteString(w, writeErasure(e)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// writeErasure returns the line of an erasure: milliseconds since 1970, whether doubtful mentions stayed, marks.
+func writeErasure(e ledger.Erasure) string {
+	sparing := 0
+	if e.Sparing {
+		sparing = 1
+	}
+	var marks []string
+	for _, m := range e.Marks {
+		marks = append(marks, hex.EncodeToString(m[:]))
+	}
+	return fmt.Sprintf("%d %d %s\n", e.At, sparing, strings.Join(marks, " "))
+}
+
+// readErasure reads such a line, and reports whether it is one.
+func readErasure(line string) (e ledger.Erasure, ok bool) {
+	fields := strings.Fields(line)
+	if len(fields) < 3 {
+		return e, false
+	}
+	var sparing int
+	if _, err := fmt.Sscanf(fields[0]+" "+fields[1], "%d %d", &e.At, &sparing); err != nil {
+		return e, false
+	}
+	e.Sparing = sparing == 1
+	for _, f := range fields[2:] {
+		mark, err := hex.DecodeString(f)
+		if err != nil || len(mark) != len(ledger.Mark{}) {
+			return e, false
+		}
+		e.Marks = append(e.Marks, ledger.Mark(mark))
+	}
+	return e, true
+}
