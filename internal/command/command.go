@@ -70,6 +70,7 @@ type grammar struct {
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
+	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`
 }
 
 // Run does what the arguments say and returns the exit code.

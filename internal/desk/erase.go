@@ -57,7 +57,7 @@ type erasing struct {
 	plan   ErasurePlan
 	choice ErasureChoice
 	gone   string            // what stands where the person was named
-	spared map[string]bool   // texts in which a doubtful mention stays
+	spared map[string]bool   // texts that stay as they are, as was chosen
 	stays  map[vault.ID]bool // blobs that name the person and stay, as was chosen
 	done   ErasureDone
 }
@@ -110,11 +110,16 @@ func (e *erasing) addPast(commit *ledger.Erasing, past ledger.Unfinished) {
 }
 
 func (d *Desk) erasureNote(e *erasing) *ledger.Erasure {
-	note := &ledger.Erasure{At: d.around.Now().UnixMilli(), By: d.around.Author, Records: e.done.Records, Sparing: e.done.Kept > 0}
-	note.Marks = append(note.Marks, ledger.MarkOf(d.vault.VaultID(), e.plan.Subject))
+	note := &ledger.Erasure{At: d.around.Now().UnixMilli(), By: d.around.Author, Records: e.done.Records}
+	note.Marks = append(note.Marks, d.mark(string(e.plan.Subject)))
+	for _, t := range e.plan.Texts {
+		if e.choice.Keep[t.Key] {
+			note.Kept = append(note.Kept, d.mark(t.Key))
+		}
+	}
 	for _, f := range e.plan.Files {
 		if e.choice.Files[f.ID] {
-			note.Marks = append(note.Marks, ledger.MarkOf(d.vault.VaultID(), f.ID))
+			note.Marks = append(note.Marks, d.mark(string(f.ID)))
 		}
 	}
 	return note
@@ -212,16 +217,12 @@ func withoutGone(o partnership.Organisation, gone string) partnership.Organisati
 // replaced returns a text with the mentions replaced, but for those that stay.
 func (e *erasing) replaced(record partnership.ID, field, text string, close bool) string {
 	found := e.plan.person.Find(text, close)
-	if e.choice.Keep[textKey(record, field)] {
-		all := len(found)
-		found = slices.DeleteFunc(found, func(m mention.Mention) bool { return !m.Sure })
-		if len(found) < all {
-			e.done.Kept++
-			e.spared[text] = true
-			e.spared[mention.Replace(text, found, e.gone)] = true
-		}
-	}
 	if len(found) == 0 {
+		return text
+	}
+	if e.choice.Keep[textKey(record, field)] {
+		e.done.Kept++
+		e.spared[text] = true
 		return text
 	}
 	e.done.Texts++

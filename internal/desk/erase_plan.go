@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,6 +28,7 @@ type ErasurePlan struct {
 	Drafts     int              `json:"drafts"`     // things being typed that are thrown away
 	Versions   int              `json:"versions"`   // older versions of records that are forgotten
 	IDs        int              `json:"ids"`        // ids of other records that hold the name: they stay
+	Aside      []string         `json:"aside"`      // files beside the vault from before a restore, which nobody cleans up
 
 	person *mention.Person
 	drafts []string
@@ -46,9 +48,8 @@ type NamedText struct {
 	Key string `json:"key"` // names this text in an [ErasureChoice]
 	PersonPlace
 	Sentence string `json:"sentence"` // in which the person is named, between « and »
-	Sure     bool   `json:"sure"`     // nobody else can be meant: it is always replaced
-	// Times is how often the person is named.
-	Times int `json:"times"`
+	Sure     bool   `json:"sure"`     // nobody else can be meant
+	Times    int    `json:"times"`    // how often the person is named
 }
 
 // NamedFile is an attachment that names the person, or may.
@@ -61,7 +62,7 @@ type NamedFile struct {
 
 // ErasureChoice is what people decided about a plan.
 type ErasureChoice struct {
-	Keep  map[string]bool         // keys of texts whose doubtful mentions stay
+	Keep  map[string]bool         // keys of texts that stay as they are: somebody else is meant, or the law has them kept
 	Files map[partnership.ID]bool // attachments that are removed
 }
 
@@ -70,15 +71,6 @@ func (p ErasurePlan) Usual() ErasureChoice {
 	c := ErasureChoice{Keep: map[string]bool{}, Files: map[partnership.ID]bool{}}
 	for _, f := range p.Files {
 		c.Files[f.ID] = f.Times > 0
-	}
-	return c
-}
-
-// sparing is the choice that leaves every doubtful mention.
-func (p ErasurePlan) sparing() ErasureChoice {
-	c := p.Usual()
-	for _, t := range p.Texts {
-		c.Keep[t.Key] = !t.Sure
 	}
 	return c
 }
@@ -96,6 +88,9 @@ func (d *Desk) PlanErasure(ctx context.Context, id partnership.ID) (ErasurePlan,
 	}
 	if err := d.planFiles(ctx, &plan, near); err != nil {
 		return plan, About(plan.Name, err)
+	}
+	if plan.Aside, err = d.setAside(); err != nil {
+		return plan, err
 	}
 	plan.todo, err = d.pastOf(ctx, &plan, nil)
 	if err != nil {
@@ -124,7 +119,7 @@ func (d *Desk) person(id partnership.ID) (ErasurePlan, error) {
 	if err != nil {
 		return ErasurePlan{}, err
 	}
-	plan := ErasurePlan{Subject: id, Kind: record.RecordKind(), Name: record.Label(), References: []PersonPlace{}, Texts: []NamedText{}, Files: []NamedFile{}}
+	plan := ErasurePlan{Subject: id, Kind: record.RecordKind(), Name: record.Label(), References: []PersonPlace{}, Texts: []NamedText{}, Files: []NamedFile{}, Aside: []string{}}
 	contacts, organisations := All[partnership.Contact](d), All[partnership.Organisation](d)
 	switch r := record.(type) {
 	case partnership.Contact:
@@ -279,6 +274,22 @@ func (d *Desk) planFiles(ctx context.Context, plan *ErasurePlan, near map[partne
 	return nil
 }
 
+// setAside returns the files beside the vault that a restore left.
+func (d *Desk) setAside() ([]string, error) {
+	ending := filepath.Ext(d.Place())
+	found, err := filepath.Glob(globbed(strings.TrimSuffix(d.Place(), ending)) + "-before-*" + globbed(ending))
+	if err != nil {
+		return nil, About(d.Place(), err)
+	}
+	found = slices.DeleteFunc(found, func(file string) bool { return strings.HasSuffix(file, ".lock") })
+	return append([]string{}, found...), nil
+}
+
+// globbed returns a path as it is, for a pattern.
+func globbed(path string) string {
+	return strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]").Replace(path)
+}
+
 // readText returns the text in a blob, and whether it is text.
 func (d *Desk) readText(blob vault.BlobID) (string, bool, error) {
 	in, err := d.vault.Blob(blob)
@@ -294,7 +305,7 @@ func (d *Desk) readText(blob vault.BlobID) (string, bool, error) {
 }
 
 // pastOf returns what the past of the vault holds of the person: older versions of records, those that were removed too, and blobs that no attachment
-// refers to any more. Spared are texts whose doubtful mentions stay.
+// refers to any more. Spared are texts that stay as they are.
 func (d *Desk) pastOf(ctx context.Context, plan *ErasurePlan, spared map[string]bool) (ledger.Unfinished, error) {
 	todo := ledger.Unfinished{Versions: map[vault.ID][]uint64{}}
 	err := d.vault.EachVersion(ctx, func(v vault.Version) error {
@@ -338,6 +349,6 @@ func (p *ErasurePlan) names(texts []string, spared map[string]bool) bool {
 		return true
 	}
 	return slices.ContainsFunc(texts, func(text string) bool {
-		return slices.ContainsFunc(p.person.Find(text, false), func(m mention.Mention) bool { return m.Sure || !spared[text] })
+		return !spared[text] && len(p.person.Find(text, false)) > 0
 	})
 }

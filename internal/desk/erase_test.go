@@ -195,7 +195,7 @@ func TestAttachmentsThatNameThePersonGo(t *testing.T) {
 		must(t, err)
 		return ledger.PutAttachment(partnership.Attachment{ID: id, Name: name, MediaType: "text/plain", Size: size, SHA256: hexOf(sum[:])}, blob, 0)
 	}
-	utf16le := append([]byte{0xFF, 0xFE}, strands("verslag van noor van der zwaluwenburg")[1]...)
+	utf16le := append([]byte{0xFF, 0xFE}, bytes.Repeat(strands("verslag van noor van der zwaluwenburg. ")[1], 5000)...) // its pages are not all used again
 	must(t, d.Keep("desk.commit.import", add("f-1", "verslag.txt", utf16le), add("f-2", "kaart.txt", []byte("niets")), add("f-3", "scan.pdf", []byte("%PDF\x00..")), add("f-4", "los.pdf", []byte("%PDF\x00!"))))
 	must(t, Edit(d, "desk.commit.meeting", "m-1", func(m *partnership.Meeting) error {
 		m.Attachments = []partnership.ID{"f-1", "f-2", "f-3"}

@@ -10,9 +10,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/exchange"
+	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
@@ -38,15 +41,31 @@ func (d *Desk) Erasures() []Erasure {
 	return list
 }
 
+// mark returns what stands for an id, or for the name of a text, where it must not be told.
+func (d *Desk) mark(id string) ledger.Mark { return ledger.MarkOf(d.vault.VaultID(), id) }
+
 // Erased reports whether the record with that id was erased on request: it must not come back from another copy of the vault.
 func (d *Desk) Erased(id partnership.ID) bool {
-	mark := ledger.MarkOf(d.vault.VaultID(), id)
+	mark := d.mark(string(id))
 	for _, e := range d.ledger.Erasures() {
 		if slices.Contains(e.Marks, mark) {
 			return true
 		}
 	}
 	return false
+}
+
+// erasedIn returns a problem for every record of a file that was erased: a file from before the erasure must not bring it back.
+func (d *Desk) erasedIn(source intake.Source) (problems exchange.Problems) {
+	if len(d.ledger.Erasures()) == 0 {
+		return nil
+	}
+	for record := range source.Bundle.Records() {
+		if d.Erased(record.RecordID()) {
+			problems = append(problems, intake.Problem(source, record, intake.RuleErased))
+		}
+	}
+	return problems
 }
 
 // ErasedAgain returns how many persons were erased again when the vault was opened, because it was an older copy in which they still stood.
@@ -99,11 +118,11 @@ func (d *Desk) eraseMarked(ctx context.Context) (again int, err error) {
 				return again, err
 			}
 			choice := plan.Usual()
-			if e.Sparing {
-				choice = plan.sparing()
+			for _, t := range plan.Texts {
+				choice.Keep[t.Key] = slices.Contains(e.Kept, d.mark(t.Key))
 			}
 			for _, f := range plan.Files {
-				choice.Files[f.ID] = choice.Files[f.ID] || slices.Contains(e.Marks, ledger.MarkOf(d.vault.VaultID(), f.ID))
+				choice.Files[f.ID] = choice.Files[f.ID] || slices.Contains(e.Marks, d.mark(string(f.ID)))
 			}
 			if _, err := d.eraseOnce(ctx, id, choice, false, func(int, int) {}); err != nil {
 				return again, err
@@ -118,7 +137,7 @@ func (d *Desk) eraseMarked(ctx context.Context) (again int, err error) {
 func (d *Desk) marked(e ledger.Erasure) []partnership.ID {
 	var list []partnership.ID
 	take := func(id partnership.ID) {
-		if slices.Contains(e.Marks, ledger.MarkOf(d.vault.VaultID(), id)) {
+		if slices.Contains(e.Marks, d.mark(string(id))) {
 			list = append(list, id)
 		}
 	}
@@ -187,36 +206,44 @@ func (d *Desk) rememberErasures() error {
 	})
 }
 
-// writeErasure returns the line of an erasure: milliseconds since 1970, whether doubtful mentions stayed, marks.
+// writeErasure returns the line of an erasure: milliseconds since 1970, marks, marks of texts that stay or a hyphen for none.
 func writeErasure(e ledger.Erasure) string {
-	sparing := 0
-	if e.Sparing {
-		sparing = 1
+	return fmt.Sprintf("%d %s %s\n", e.At, writeMarks(e.Marks), writeMarks(e.Kept))
+}
+
+func writeMarks(marks []ledger.Mark) string {
+	if len(marks) == 0 {
+		return "-"
 	}
-	var marks []string
-	for _, m := range e.Marks {
-		marks = append(marks, hex.EncodeToString(m[:]))
+	var list []string
+	for _, m := range marks {
+		list = append(list, hex.EncodeToString(m[:]))
 	}
-	return fmt.Sprintf("%d %d %s\n", e.At, sparing, strings.Join(marks, " "))
+	return strings.Join(list, ",")
 }
 
 // readErasure reads such a line, and reports whether it is one.
 func readErasure(line string) (e ledger.Erasure, ok bool) {
 	fields := strings.Fields(line)
-	if len(fields) < 3 {
+	if len(fields) != 3 {
 		return e, false
 	}
-	var sparing int
-	if _, err := fmt.Sscanf(fields[0]+" "+fields[1], "%d %d", &e.At, &sparing); err != nil {
-		return e, false
+	at, err := strconv.ParseInt(fields[0], 10, 64)
+	marks, sound := readMarks(fields[1])
+	kept, whole := readMarks(fields[2])
+	return ledger.Erasure{At: at, Marks: marks, Kept: kept}, err == nil && sound && whole && len(marks) > 0
+}
+
+func readMarks(text string) (marks []ledger.Mark, ok bool) {
+	if text == "-" {
+		return nil, true
 	}
-	e.Sparing = sparing == 1
-	for _, f := range fields[2:] {
-		mark, err := hex.DecodeString(f)
+	for _, part := range strings.Split(text, ",") {
+		mark, err := hex.DecodeString(part)
 		if err != nil || len(mark) != len(ledger.Mark{}) {
-			return e, false
+			return nil, false
 		}
-		e.Marks = append(e.Marks, ledger.Mark(mark))
+		marks = append(marks, ledger.Mark(mark))
 	}
-	return e, true
+	return marks, true
 }

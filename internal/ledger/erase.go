@@ -21,8 +21,8 @@ const erasuresKind = "erasures"
 // elsewhere may be made of a name.
 type Mark [16]byte
 
-// MarkOf returns the mark of an id in the vault with that id.
-func MarkOf(in vault.ID, id partnership.ID) Mark {
+// MarkOf returns the mark of an id in a vault, or of the name of a text.
+func MarkOf(in vault.ID, id string) Mark {
 	h := sha256.New()
 	h.Write([]byte("bondgenoot/erased/1/"))
 	h.Write(in[:])
@@ -36,7 +36,7 @@ type Erasure struct {
 	At      int64  // milliseconds since 1970, UTC
 	By      string // who did it
 	Records int    // that were changed or removed
-	Sparing bool   // mentions that were not sure stayed: they stay too when it must be done again
+	Kept    []Mark // of texts that name the person and stayed, as was chosen: they stay too when it must be done again
 }
 
 // Unfinished is what is still to be done of an erasure whose commit is durable.
@@ -64,7 +64,7 @@ type keptErasure struct {
 	At      int64    `json:"at"`
 	By      string   `json:"by,omitempty"`
 	Records int      `json:"records,omitempty"`
-	Sparing bool     `json:"sparing,omitempty"`
+	Kept    [][]byte `json:"kept,omitempty"`
 }
 
 type keptUnfinished struct {
@@ -89,15 +89,19 @@ func (l *Ledger) Erasures() []Erasure {
 	defer l.reading.RUnlock()
 	var list []Erasure
 	for _, k := range l.erasures.values.List {
-		e := Erasure{At: k.At, By: k.By, Records: k.Records, Sparing: k.Sparing}
-		for _, m := range k.Marks {
-			if len(m) == len(Mark{}) {
-				e.Marks = append(e.Marks, Mark(m))
-			}
-		}
-		list = append(list, e)
+		list = append(list, Erasure{At: k.At, By: k.By, Records: k.Records, Marks: marksOf(k.Marks), Kept: marksOf(k.Kept)})
 	}
 	return list
+}
+
+func marksOf(kept [][]byte) []Mark {
+	var marks []Mark
+	for _, m := range kept {
+		if len(m) == len(Mark{}) {
+			marks = append(marks, Mark(m))
+		}
+	}
+	return marks
 }
 
 // Unfinished returns what is still to be done of erasures that were cut off, and whether there is any.
@@ -224,7 +228,10 @@ func (l *Ledger) withErasures(changes []vault.Change, values keptErasures) ([]va
 }
 
 func keptNote(e Erasure) keptErasure {
-	k := keptErasure{At: e.At, By: e.By, Records: e.Records, Sparing: e.Sparing}
+	k := keptErasure{At: e.At, By: e.By, Records: e.Records}
+	for _, m := range e.Kept {
+		k.Kept = append(k.Kept, m[:])
+	}
 	for _, m := range e.Marks {
 		k.Marks = append(k.Marks, m[:])
 	}
