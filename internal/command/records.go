@@ -73,6 +73,9 @@ func (c *todayCommand) Run(s *session) error {
 		if c.JSON {
 			return s.printJSON(due)
 		}
+		for _, caution := range d.Cautions() {
+			s.note(plain(caution.Text(s.words)))
+		}
 		return s.printDue(d, due, on)
 	})
 }

@@ -11,7 +11,11 @@ import (
 //
 // A change of a record that was changed meanwhile, or of one that is not there, is a [*ConflictError]. Each record
 // may be changed once in a commit.
-func (v *Vault) Commit(changes []Change) ([]Record, error) {
+func (v *Vault) Commit(changes []Change) ([]Record, error) { return v.CommitAs(Note{}, changes) }
+
+// CommitAs is [Vault.Commit] with a note for the journal: what the commit is called, and which entry it takes back or
+// makes again.
+func (v *Vault) CommitAs(note Note, changes []Change) ([]Record, error) {
 	if len(changes) == 0 {
 		return nil, nil
 	}
@@ -23,8 +27,12 @@ func (v *Vault) Commit(changes []Change) ([]Record, error) {
 	if err := v.manifest.admit(changes); err != nil {
 		return nil, err
 	}
+	if err := note.check(ActCommit, v.manifest.root.Entries+1, v.keys.version); err != nil {
+		return nil, fmt.Errorf("commit: %w", err)
+	}
 	var records []Record
 	err := v.transact(ActCommit, func(t *transaction) (err error) {
+		t.entry.Name, t.entry.TakesBack, t.entry.MakesAgain = note.Name, note.TakesBack, note.MakesAgain
 		records, err = t.commit(changes, v.options.Author)
 		return err
 	})

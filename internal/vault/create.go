@@ -109,7 +109,7 @@ func (v *Vault) create(passphrase []byte) (RecoveryKey, error) {
 func (v *Vault) startNew(id ID, root rootKey, d derivation, slots []slot) (*Vault, error) {
 	n := &Vault{path: temporary(v.path), options: v.options, root: root}
 	var err error
-	if n.keys, err = newKeyring(root, id, v.options.Random); err != nil {
+	if n.keys, err = newKeyring(root, id, formatVersion, v.options.Random); err != nil {
 		return nil, err
 	}
 	if n.header, err = newHeader(root, n.keys, d, slots); err != nil {

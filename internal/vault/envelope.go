@@ -117,7 +117,7 @@ func readEnvelope(padded []byte) (envelope, error) {
 }
 
 func (e envelope) record(id ID) Record {
-	return Record{ID: id, Kind: e.Kind, Revision: e.Revision, Clock: e.Clock, Author: e.Author, Deleted: e.Deleted, Body: e.Body}
+	return Record{ID: id, Kind: e.Kind, Revision: e.Revision, Clock: e.Clock, Author: e.Author, Deleted: e.Deleted, Entry: e.Entry, Body: e.Body}
 }
 
 // commitment is the hash by which the journal vouches for a revision without telling anything about it: the

@@ -13,6 +13,8 @@ type header struct {
 	Derivation derivation `cbor:"2,keyasint"`
 	Slots      [][]byte   `cbor:"3,keyasint"` // the root key, sealed to each slot's public key
 	List       []byte     `cbor:"4,keyasint"` // who the slots are, sealed under the root key
+
+	version uint16 // of the file's format; it stands before the body
 }
 
 // The frame of a header: magic, version, length of the body, body, MAC, checksum. Magic, version and the checksum at
@@ -44,14 +46,14 @@ func parseHeader(b []byte) (parsedHeader, error) {
 	if version > formatVersion {
 		return parsedHeader{}, fmt.Errorf("%w: format %d", ErrNewerFormat, version)
 	}
-	if version != formatVersion {
+	if version == 0 {
 		return parsedHeader{}, damaged("header: format %d", version)
 	}
 	body := b[headerFixed : len(b)-2*sha256.Size]
 	if uint64(binary.BigEndian.Uint32(b[headerPrefix:])) != uint64(len(body)) {
 		return parsedHeader{}, damaged("header: wrong length")
 	}
-	p := parsedHeader{bytes: b}
+	p := parsedHeader{bytes: b, header: header{version: version}}
 	if err := decodeMode.Unmarshal(body, &p.header); err != nil {
 		return parsedHeader{}, damaged("header: unreadable body")
 	}
@@ -95,7 +97,7 @@ func (h header) frame(k *keyring) ([]byte, error) {
 	}
 	b := make([]byte, 0, headerFixed+len(body)+2*sha256.Size)
 	b = append(b, headerMagic...)
-	b = binary.BigEndian.AppendUint16(b, formatVersion)
+	b = binary.BigEndian.AppendUint16(b, h.version)
 	b = binary.BigEndian.AppendUint32(b, uint32(len(body)))
 	b = append(b, body...)
 	mac := hmac.New(sha256.New, k.header)

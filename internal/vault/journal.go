@@ -28,6 +28,7 @@ type Entry struct {
 	Clock    Clock
 	Author   string
 	Changes  []EntryChange
+	Note     Note // of a commit
 }
 
 // EntryChange is what a transaction did to one record or blob.
@@ -44,6 +45,11 @@ type entry struct {
 	Clock   Clock    `cbor:"2,keyasint"`
 	Author  string   `cbor:"3,keyasint"`
 	Changes []change `cbor:"4,keyasint"`
+
+	// Since format 2, of commits only, and absent when empty: see [Note].
+	Name       string `cbor:"5,keyasint,omitempty"`
+	TakesBack  uint64 `cbor:"6,keyasint,omitempty"`
+	MakesAgain uint64 `cbor:"7,keyasint,omitempty"`
 }
 
 // change is an EntryChange with what proves it.
@@ -91,6 +97,9 @@ func (k *keyring) openEntry(sequence uint64, sealed []byte) (entry, []byte, erro
 	if err != nil {
 		return entry{}, nil, damaged("journal entry %d: %v", sequence, err)
 	}
+	if err := e.note().check(e.Act, sequence, k.version); err != nil {
+		return entry{}, nil, damaged("journal entry %d: %v", sequence, err)
+	}
 	return e, encoded, nil
 }
 
@@ -110,7 +119,7 @@ func readEntry(encoded []byte) (entry, error) {
 }
 
 func (e entry) public(sequence uint64) Entry {
-	p := Entry{Sequence: sequence, Act: e.Act, Clock: e.Clock, Author: e.Author}
+	p := Entry{Sequence: sequence, Act: e.Act, Clock: e.Clock, Author: e.Author, Note: e.note()}
 	for _, c := range e.Changes {
 		p.Changes = append(p.Changes, EntryChange{ID: c.ID, Kind: c.Kind, Revision: c.Number, Deleted: c.Deleted})
 	}

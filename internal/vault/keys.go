@@ -15,16 +15,20 @@ type rootKey [32]byte
 
 // What a subkey is for. The text goes into the derivation and into the additional data of each seal.
 const (
-	forRecords  = "record"
-	forErased   = "erased"
-	forJournal  = "journal"
-	forShard    = "manifest shard"
-	forIndex    = "manifest index"
-	forRoot     = "manifest root"
-	forBlob     = "blob"
-	forSlots    = "slots"
-	contextBase = "bondgenoot/vault/1/"
+	forRecords = "record"
+	forErased  = "erased"
+	forJournal = "journal"
+	forShard   = "manifest shard"
+	forIndex   = "manifest index"
+	forRoot    = "manifest root"
+	forBlob    = "blob"
+	forSlots   = "slots"
 )
+
+// contextBase begins the name of every key and hash that is derived. Its 1 is a part of the name: printed keys, the
+// journal's chain and its commitments outlive a file, so the name stays the same in later versions of the format. The
+// version itself is bound by the header's MAC and by the additional data of each seal.
+const contextBase = "bondgenoot/vault/1/"
 
 const (
 	nonceSize = 12
@@ -35,6 +39,7 @@ const (
 // keyring holds the subkeys of a root key.
 type keyring struct {
 	vault    ID
+	version  uint16 // of the file's format
 	random   io.Reader
 	records  cipher.AEAD
 	manifest cipher.AEAD
@@ -49,8 +54,8 @@ func subkey(root rootKey, vault ID, name string) ([]byte, error) {
 	return hkdf.Key(sha256.New, root[:], vault[:], contextBase+name, 32)
 }
 
-func newKeyring(root rootKey, vault ID, random io.Reader) (*keyring, error) {
-	k := &keyring{vault: vault, random: random}
+func newKeyring(root rootKey, vault ID, version uint16, random io.Reader) (*keyring, error) {
+	k := &keyring{vault: vault, version: version, random: random}
 	for _, sub := range []struct {
 		name string
 		aead *cipher.AEAD
@@ -90,7 +95,7 @@ func (k *keyring) wipe() {
 func (k *keyring) bind(dst []byte, purpose string, where ...byte) []byte {
 	dst = append(dst, purpose...)
 	dst = append(dst, 0)
-	dst = binary.BigEndian.AppendUint16(dst, formatVersion)
+	dst = binary.BigEndian.AppendUint16(dst, k.version)
 	dst = append(dst, k.vault[:]...)
 	return append(dst, where...)
 }

@@ -120,6 +120,12 @@ func (v *Vault) openLocked(unlock Unlock) error {
 	if v.options.ReadOnly {
 		return nil
 	}
+	if v.header.version < formatVersion {
+		if err := v.move(); err != nil {
+			return err
+		}
+		repair = false // both copies were written anew
+	}
 	return v.note(used, repair)
 }
 
@@ -162,7 +168,7 @@ func (v *Vault) unlock(sealed parsedHeader, unlock Unlock) (int, error) {
 
 // useRoot takes a root key into use, once it has proven the header.
 func (v *Vault) useRoot(root rootKey, sealed parsedHeader) error {
-	keys, err := newKeyring(root, sealed.Vault, v.options.Random)
+	keys, err := newKeyring(root, sealed.Vault, sealed.version, v.options.Random)
 	if err != nil {
 		return err
 	}

@@ -223,7 +223,9 @@ func FuzzHeader(f *testing.F) {
 	must(f, err)
 	f.Add(framed)
 	f.Add(framed[:len(framed)-1])
-	f.Add(ofVersion(framed, 2))
+	for version := range uint16(formatVersion + 2) {
+		f.Add(ofVersion(framed, version))
+	}
 	f.Add([]byte(headerMagic))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		p, err := parseHeader(b)
@@ -323,6 +325,8 @@ func FuzzJournalEntry(f *testing.F) {
 		{Act: ActCreate},
 		{Act: ActCommit, Author: "a", Changes: []change{{ID: ID{1}, Kind: "k", Number: 1, Tag: make([]byte, 16), Commitment: make([]byte, 32)}}},
 		{Act: ActErase, Changes: []change{{ID: ID{1}, Number: 2}}},
+		{Act: ActCommit, Name: "desk.commit.move", TakesBack: 3},
+		{Act: ActCommit, Name: "desk.commit.move", MakesAgain: 3},
 	} {
 		encoded, err := encode(e)
 		must(f, err)

@@ -28,14 +28,18 @@ func (v *Vault) Renew(ctx context.Context, o RenewOptions) error {
 	if err := v.writable(); err != nil {
 		return err
 	}
-	root, err := v.writeNew(ctx, o)
-	if err == nil {
-		err = v.exchange(root)
-	}
-	if err != nil {
+	if err := v.renew(ctx, o); err != nil {
 		return fmt.Errorf("renew: %w", err)
 	}
 	return nil
+}
+
+func (v *Vault) renew(ctx context.Context, o RenewOptions) error {
+	root, err := v.writeNew(ctx, o)
+	if err != nil {
+		return err
+	}
+	return v.exchange(root)
 }
 
 // writeNew writes and proves the new file.

@@ -16,6 +16,7 @@ const (
 	SlotPassphrase SlotKind = "passphrase"
 	SlotRecovery   SlotKind = "recovery"
 	SlotDeputy     SlotKind = "deputy"
+	SlotKeyring    SlotKind = "keyring" // a random key in the system's keyring; since format 2
 )
 
 // Slot is one way into a vault.
@@ -69,7 +70,7 @@ func (h header) unsealRoot(key hpke.PrivateKey) (root rootKey, slot int, err err
 
 // newHeader seals the root key to the slots.
 func newHeader(root rootKey, k *keyring, d derivation, slots []slot) (header, error) {
-	h := header{Vault: k.vault, Derivation: d}
+	h := header{Vault: k.vault, Derivation: d, version: k.version}
 	for _, s := range slots {
 		sealed, err := sealRoot(root, k.vault, s.Public)
 		if err != nil {
@@ -104,7 +105,23 @@ func (h header) slots(k *keyring) ([]slot, error) {
 	if err := decodeMode.Unmarshal(list, &slots); err != nil || len(slots) != len(h.Slots) {
 		return nil, damaged("slots: unreadable list")
 	}
+	for _, s := range slots {
+		if !s.Kind.known(h.version) {
+			return nil, damaged("slots: of a kind that format %d does not have", h.version)
+		}
+	}
 	return slots, nil
+}
+
+// known reports whether a version of the format has slots of a kind.
+func (k SlotKind) known(version uint16) bool {
+	switch k {
+	case SlotPassphrase, SlotRecovery, SlotDeputy:
+		return true
+	case SlotKeyring:
+		return version >= 2
+	}
+	return false
 }
 
 func day(t time.Time) string { return t.Format(time.DateOnly) }

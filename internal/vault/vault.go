@@ -23,8 +23,10 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// formatVersion is the version of the file format that this package writes, and the newest that it reads.
-const formatVersion = 1
+// formatVersion is the version of the file format that this package makes, and the newest that it reads.
+//
+// Version 1 is read as it is. Opened for writing, it is moved to the present version: see [Vault.move].
+const formatVersion = 2
 
 // MaxBody is the largest body of a record, in bytes.
 const MaxBody = 16 << 20
@@ -43,6 +45,7 @@ type Record struct {
 	Clock    Clock  // when it was written; the same for all records of one commit
 	Author   string
 	Deleted  bool   // a tombstone: the record is gone, that it existed is kept
+	Entry    uint64 // the sequence of the journal entry that wrote it
 	Body     []byte // belongs to the receiver
 }
 
@@ -109,6 +112,7 @@ type Vault struct {
 	counter  *counterFile
 	seen     uint64 // the highest counter known on this machine, 0 when unknown
 	noted    error  // why the counter file could not be written; told by Close
+	older    string // the name that the file of an older format kept, when opening moved it to the present one
 }
 
 // Path is where the vault's file is, symbolic links resolved.

@@ -27,6 +27,7 @@ type vectors struct {
 	Subkeys     map[string]string `json:"subkeys"`
 	Counter     uint64            `json:"counter"`
 	JournalHead string            `json:"journal_head"`
+	Journal     []string          `json:"journal"`           // plaintexts of the entries, without frame and padding
 	Shard       string            `json:"manifest_shard_b0"` // plaintext
 	Records     []vectorRecord    `json:"records"`
 	Blob        string            `json:"blob"` // id
@@ -93,8 +94,14 @@ func writeVectors(t *testing.T) {
 	mustCommit(t, v,
 		Change{ID: id(0xb0), Kind: "contact", Body: []byte(`{"family_name":"de Boer"}`)},
 		Change{ID: id(0x01), Kind: "action", Body: []byte(`{"title":"Bellen"}`)})
-	mustCommit(t, v, Change{ID: id(0xb0), Kind: "contact", Base: 1, Body: []byte(`{"family_name":"den Boer"}`)})
-	mustCommit(t, v, Change{ID: id(0x01), Kind: "action", Base: 1, Deleted: true})
+	named := func(note Note, c Change) {
+		_, err := v.CommitAs(note, []Change{c})
+		must(t, err)
+	}
+	named(Note{Name: "desk.commit.contact"}, Change{ID: id(0xb0), Kind: "contact", Base: 1, Body: []byte(`{"family_name":"den Boer"}`)})
+	named(Note{Name: "desk.commit.remove"}, Change{ID: id(0x01), Kind: "action", Base: 1, Deleted: true})
+	named(Note{Name: "desk.commit.contact", TakesBack: 3}, Change{ID: id(0xb0), Kind: "contact", Base: 2, Body: []byte(`{"family_name":"de Boer"}`)})
+	named(Note{Name: "desk.commit.contact", MakesAgain: 3}, Change{ID: id(0xb0), Kind: "contact", Base: 3, Body: []byte(`{"family_name":"den Boer"}`)})
 	addBlob(t, v, []byte("Een bijlage.\n"))
 	got := vectorsOf(t, v, secret, key.String())
 	mustClose(t, v)
@@ -140,6 +147,9 @@ func vectorsOf(t *testing.T, v *Vault, passphrase, recovery string) vectors {
 		return nil
 	}))
 	must(t, v.readJournal(context.Background(), func(_ uint64, e entry) error {
+		encoded, err := encode(e)
+		must(t, err)
+		w.Journal = append(w.Journal, hex.EncodeToString(encoded))
 		if e.Act == ActBlob {
 			w.Blob, w.BlobSHA256 = e.Changes[0].ID.String(), hex.EncodeToString(e.Changes[0].Commitment)
 			w.BlobBytes = string(readBlob(t, v, e.Changes[0].ID))

@@ -10,8 +10,6 @@ import (
 // Version is one revision of a record.
 type Version struct {
 	Record
-	// Entry is the sequence of the journal entry that wrote it.
-	Entry uint64
 	// Erased tells that its content is gone. Only ID, Revision and Entry are known.
 	Erased bool
 }
@@ -89,15 +87,14 @@ func (k *keyring) openVersion(id ID, sealed []byte, p *place) error {
 			return &DamageError{Part: "version", Records: map[ID]Harm{id: HarmUnreadable}}
 		}
 		p.Erased = true
-		p.Record = Record{ID: id, Revision: binary.BigEndian.Uint64(mark)}
-		p.Entry = binary.BigEndian.Uint64(mark[8:])
+		p.Record = Record{ID: id, Revision: binary.BigEndian.Uint64(mark), Entry: binary.BigEndian.Uint64(mark[8:])}
 		return nil
 	}
 	e, encoded, err := k.openEnvelope(id, sealed)
 	if err != nil {
 		return err
 	}
-	p.Record, p.Entry = e.record(id), e.Entry
+	p.Record = e.record(id)
 	p.promise = commitment(id, encoded)
 	return nil
 }

@@ -5,11 +5,21 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
+
+// basesSection is the legal bases that advice rests on.
+func (c *Screen) basesSection() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		ui.NewParagraph(c.text("bases.text")),
+		ui.Line(0, ui.NewButton(c.text("bases.add"), ui.IconPlus, ui.Plain, c.addBasis)), c.bases,
+	}
+}
 
 // showBases lists the legal bases that advice rests on: those of the program, and those that the privacy officer added or narrowed.
 func (c *Screen) showBases() {

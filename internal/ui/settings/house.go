@@ -3,9 +3,16 @@ package settings
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
+
+// houseSection is how paper looks.
+func (c *Screen) houseSection() []fyne.CanvasObject {
+	return []fyne.CanvasObject{c.house, ui.Line(0, ui.NewButton(c.text("house.edit"), ui.IconPencil, ui.Plain, c.editHouse))}
+}
 
 // showHouse says how paper looks.
 func (c *Screen) showHouse() {

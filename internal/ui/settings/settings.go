@@ -43,8 +43,11 @@ type Screen struct {
 	house        *fyne.Container
 	bases        *fyne.Container
 	second       *ui.Entry // the second place for copies
-	first        fyne.Focusable
 	object       fyne.CanvasObject
+
+	sections []section
+	list     *ui.Rows
+	shown    *fyne.Container // the section that is chosen
 }
 
 // horizon is a number of days after which, or ahead of which, something counts as due.
@@ -65,7 +68,6 @@ var horizons = []horizon{
 func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
 	keys, words := s.Keys(), s.Words()
 	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0), second: ui.NewEntry(keys, "", 1)}
-	c.first = c.municipality
 	c.bright = ui.NewSelect(keys, "", []ui.Choice{
 		{Key: string(ui.FollowSystem), Title: c.text("theme.system")}, {Key: string(ui.Light), Title: c.text("theme.light")}, {Key: string(ui.Dark), Title: c.text("theme.dark")},
 	})
@@ -79,45 +81,9 @@ func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
 	for range horizons {
 		c.days = append(c.days, ui.NewEntry(keys, "", 1))
 	}
-	c.object = ui.Page(ui.NewTitle(words.Text("ui.place.settings")), ui.NewQuiet(c.text("sub")), nil, ui.NewCard(ui.Scrolled(ui.Wide(640, c.column()))))
+	c.object = ui.Page(ui.NewTitle(words.Text("ui.place.settings")), ui.NewQuiet(c.text("sub")), nil, c.parts())
 	c.connect()
 	return c
-}
-
-// column sets the settings below each other: the municipality, the window, what counts as due, paper, keys, everything.
-func (c *Screen) column() fyne.CanvasObject {
-	zoom := ui.Line(8,
-		ui.NewButton(c.text("zoom.smaller"), "", ui.Plain, func() { c.zoomed(-1) }), c.zoom,
-		ui.NewButton(c.text("zoom.larger"), "", ui.Plain, func() { c.zoomed(1) }),
-	)
-	column := ui.Column(12,
-		ui.NewHeading(c.text("municipality.head")),
-		ui.NewField(c.text("municipality"), c.text("municipality.hint"), c.municipality),
-		ui.NewSection(c.text("window")),
-		ui.NewField(c.text("language"), "", c.speech),
-		ui.NewField(c.text("theme"), "", c.bright),
-		ui.NewField(c.text("zoom"), c.text("zoom.hint"), zoom),
-		ui.NewField(c.text("idle"), c.text("idle.hint"), c.idle),
-		ui.NewSection(c.text("due")),
-	)
-	for i, h := range horizons {
-		column.Add(ui.NewField(c.text("due."+h.name), "", c.days[i]))
-	}
-	for _, o := range []fyne.CanvasObject{
-		ui.NewSection(c.text("house")), c.house, ui.Line(0, ui.NewButton(c.text("house.edit"), ui.IconPencil, ui.Plain, c.editHouse)),
-		ui.NewSectionWith(c.text("bases"), ui.NewButton(c.text("bases.add"), ui.IconPlus, ui.Plain, c.addBasis)), ui.NewParagraph(c.text("bases.text")), c.bases,
-		ui.NewSection(c.text("keys")), ui.NewParagraph(c.text("keys.text")),
-		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
-		ui.NewSection(c.text("copies")), ui.NewParagraph(c.text("copies.text")),
-		ui.NewField(c.text("copies.second"), c.text("copies.second_hint"), c.second),
-		ui.Line(0, ui.NewButton(c.text("copies.make"), ui.IconCheck, ui.Plain, c.backup)),
-		ui.NewSection(c.text("everything")), ui.NewParagraph(c.text("everything.text")),
-		ui.Facts([2]string{c.text("place"), c.desk.Place()}),
-		ui.Line(8, ui.NewButton(c.text("export"), "", ui.Plain, c.export), ui.NewButton(c.text("import"), "", ui.Plain, c.importFile)),
-	} {
-		column.Add(o)
-	}
-	return column
 }
 
 // connect says what is kept when a field changes.
@@ -170,10 +136,13 @@ func (c *Screen) Title() string { return c.shell.Words().Text("ui.place.settings
 func (c *Screen) Object() fyne.CanvasObject { return c.object }
 
 // Show implements [ui.Screen].
-func (c *Screen) Show(ui.Route) { c.Refresh() }
+func (c *Screen) Show(r ui.Route) {
+	c.choose(r.Part)
+	c.Refresh()
+}
 
 // Focus implements [ui.Screen].
-func (c *Screen) Focus() { c.shell.Canvas().Focus(c.first) }
+func (c *Screen) Focus() { c.shell.Canvas().Focus(c.list) }
 
 // Refresh implements [ui.Screen].
 func (c *Screen) Refresh() {

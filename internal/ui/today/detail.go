@@ -22,6 +22,9 @@ func (t *Screen) showDetail() {
 	}
 	chosen := t.items[i]
 	open := ui.NewButton(t.text("open"), "", ui.Plain, func() { t.open(chosen) })
+	if chosen.do != "" {
+		open = ui.NewButton(chosen.do, "", ui.Main, func() { t.open(chosen) })
+	}
 	buttons := ui.Flow(8, open)
 	if chosen.action {
 		buttons = ui.Flow(8,

@@ -15,6 +15,8 @@ type item struct {
 	action bool
 	facts  [][2]string // shown beside the list
 	text   string
+	part   string // of the settings, for what is about the vault itself
+	do     string // what the button to it says
 }
 
 // list returns the lines of a day, the most pressing first.
@@ -35,6 +37,22 @@ func (t *Screen) list(due desk.Due, on date.Day) []item {
 	add("unsigned", t.unsigned(due.Unsigned))
 	add("waiting", t.actions(due.Waiting, ui.Busy, "waiting", on))
 	add("quiet", t.quiet(due.Quiet, on))
+	return items
+}
+
+// cautions returns the lines about the vault itself.
+func (t *Screen) cautions(list []desk.Caution) []item {
+	if len(list) == 0 {
+		return nil
+	}
+	words := t.shell.Words()
+	items := []item{{row: ui.Row{Title: words.Plural("caution.head", len(list)), Head: true}}}
+	for _, c := range list {
+		items = append(items, item{
+			row:  ui.Row{Title: c.Title(words), Detail: c.Text(words), State: ui.Busy, Word: words.Text("caution.chip")},
+			text: c.Text(words), part: c.Part, do: c.Do(words),
+		})
+	}
 	return items
 }
 

@@ -23,6 +23,7 @@ type Desk interface {
 	LastSpoken(on date.Day) map[partnership.ID]date.Day
 	Finish(on date.Day, actions ...partnership.ID) error
 	MoveDue(to date.Day, actions ...partnership.ID) error
+	Cautions() []desk.Caution
 }
 
 // Screen is the screen.
@@ -78,7 +79,7 @@ func (t *Screen) Refresh() {
 	var items []item
 	t.shell.Do(func() error {
 		due = t.desk.Today(on)
-		items = t.list(due, on)
+		items = append(t.cautions(t.desk.Cautions()), t.list(due, on)...)
 		return nil
 	}, func() {
 		if asked == t.asked {
@@ -133,7 +134,13 @@ func (t *Screen) onChosen(do func(item)) func() {
 }
 
 // open goes to where the work of a line is done.
-func (t *Screen) open(i item) { t.shell.GoTo(i.record) }
+func (t *Screen) open(i item) {
+	if i.part != "" {
+		t.shell.Go(ui.Route{Place: ui.PlaceSettings, Part: i.part})
+		return
+	}
+	t.shell.GoTo(i.record)
+}
 
 // finish notes that an action is done.
 func (t *Screen) finish(i item) {
