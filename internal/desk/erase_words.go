@@ -66,3 +66,14 @@ func ExplainFile(words *language.Language, f NamedFile) string {
 	}
 	return words.Text("erase.file.unread")
 }
+
+// ExplainErasedAgain returns what opening the vault did about persons that were erased before, or could not do.
+func ExplainErasedAgain(words *language.Language, d *Desk) (lines []string) {
+	if n := d.ErasedAgain(); n > 0 {
+		lines = append(lines, words.Plural("erase.again", n))
+	}
+	if err := d.ErasureLeft(); err != nil {
+		lines = append(lines, words.Text("erase.left", "Reason", Sentence(words, err)))
+	}
+	return lines
+}
