@@ -50,13 +50,13 @@ format: ## format all Go code
 	$(TOOL) gofumpt -w .
 
 unit: ## the tests, without cgo
-	@scripts/need go certificates poppler qpdf
+	@scripts/need go certificates poppler qpdf strace
 	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(PACKAGES)
 
 # The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
-	@scripts/need go certificates gcc poppler qpdf
-	BONDGENOOT_KILLS=5 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
+	@scripts/need go certificates gcc poppler qpdf strace
+	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
 
 # The real window on a screen of its own. It takes its compiler minutes the first time.
 window: ## walk through the real window by keyboard and by mouse, and kill it while somebody types
@@ -89,9 +89,11 @@ bench-check:
 	@scripts/need go certificates
 	cd internal/bench && CGO_ENABLED=0 go vet ./...
 
-crash: ## kill the program 200 times while it saves
-	@scripts/need go certificates
-	BONDGENOOT_KILLS=200 go test -count=1 -v -run 'Crash|Kill' ./internal/vault/...
+# Of the kills 2000 are of the program as it is built, each of which derives its keys first: that takes an hour or more. The others are of a
+# program of the tests around the same vault, with keys that cost nothing.
+crash: ## kill the program 2000 times, and cut its power 2000 times, while it saves, renews, makes copies and restores them
+	@scripts/need go certificates strace
+	CGO_ENABLED=0 BONDGENOOT_KILLS=2000 BONDGENOOT_CUTS=2000 go test -count=1 -v -timeout 6h -run 'Kill|Power|LostSync' ./internal/vault/... ./app
 
 corrupt: ## damage a vault 500 times
 	@scripts/need go certificates

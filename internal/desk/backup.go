@@ -54,7 +54,7 @@ func (d *Desk) Backup(ctx context.Context, folder string) (BackupMade, error) {
 // backupTo makes a copy in a folder, which is made when it may be, and rotates the copies there.
 func (d *Desk) backupTo(ctx context.Context, folder string, mayMake bool) (file string, outdated int, err error) {
 	if mayMake {
-		if err := os.MkdirAll(folder, 0o700); err != nil {
+		if err := vault.MakeFolder(folder); err != nil {
 			return "", 0, err
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -66,7 +65,7 @@ func (s Surroundings) prepare() error {
 	if s.CounterFolder == "" {
 		return nil
 	}
-	return About(s.CounterFolder, os.MkdirAll(s.CounterFolder, 0o700))
+	return About(s.CounterFolder, vault.MakeFolder(s.CounterFolder))
 }
 
 func (s Surroundings) vaultOptions() vault.Options {

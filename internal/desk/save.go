@@ -37,7 +37,7 @@ func Vacant(file string) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return About(file, err)
 	}
-	return About(file, os.MkdirAll(filepath.Dir(file), 0o700))
+	return About(file, vault.MakeFolder(filepath.Dir(file)))
 }
 
 // Save writes a file that others than the user cannot read. What was there is replaced when all is written, or stays.
@@ -58,7 +58,7 @@ func Save(file string, write func(io.Writer) error) error {
 
 // SaveIn writes a file like [Save], in a folder that is made when it is not there, for nobody else to read.
 func SaveIn(file string, write func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+	if err := vault.MakeFolder(filepath.Dir(file)); err != nil {
 		return About(file, err)
 	}
 	return Save(file, write)

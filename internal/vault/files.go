@@ -43,3 +43,23 @@ func syncFolder(path string) error {
 	}
 	return nil
 }
+
+// MakeFolder makes a folder that others cannot read, with those above it where they are not there, and makes their names durable: what is
+// kept in a folder whose own name was lost is lost with it.
+func MakeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil {
+		if !info.IsDir() {
+			return &fs.PathError{Op: "mkdir", Path: path, Err: fs.ErrExist}
+		}
+		return nil
+	}
+	if above := filepath.Dir(path); above != path {
+		if err := MakeFolder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncFolder(path)
+}
