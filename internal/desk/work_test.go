@@ -48,7 +48,8 @@ func get[T partnership.Record](t *testing.T, d *Desk, id partnership.ID) T {
 func must(t interface {
 	Helper()
 	Fatal(...any)
-}, err error) {
+}, err error,
+) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
