@@ -71,10 +71,7 @@ func (d *Desk) eraseOnce(ctx context.Context, id partnership.ID, choice ErasureC
 		return e, err
 	}
 	e.plan = plan
-	commit, err := d.erasureCommit(e)
-	if err != nil {
-		return e, err
-	}
+	commit := d.erasureCommit(e)
 	past, err := d.pastOf(ctx, &e.plan, e.spared)
 	if err != nil {
 		return e, err
@@ -126,7 +123,7 @@ func (d *Desk) erasureNote(e *erasing) *ledger.Erasure {
 }
 
 // erasureCommit returns the commit that changes and removes the present records.
-func (d *Desk) erasureCommit(e *erasing) (ledger.Erasing, error) {
+func (d *Desk) erasureCommit(e *erasing) ledger.Erasing {
 	commit := ledger.Erasing{Drafts: e.plan.drafts, Todo: ledger.Unfinished{Versions: map[vault.ID][]uint64{}}}
 	supersede := func(key vault.ID, revision ledger.Revision, there bool) {
 		if there {
@@ -161,7 +158,7 @@ func (d *Desk) erasureCommit(e *erasing) (ledger.Erasing, error) {
 		supersede(d.ledger.SettingsKey())
 		commit.Settings = func(field, text string) string { return e.replaced("", field, text, false) }
 	}
-	return commit, nil
+	return commit
 }
 
 // eraseIn returns the change of one record, and whether it changes.
