@@ -14,3 +14,6 @@ func syncDirectory(folder string) error {
 	}
 	return errors.Join(d.Sync(), d.Close())
 }
+
+// renamesOpenFiles tells whether a file that is open can get another name.
+const renamesOpenFiles = true

@@ -71,73 +71,12 @@ func (v *Vault) Check(ctx context.Context) error {
 	return nil
 }
 
-func (v *Vault) check(ctx context.Context) error {
-	if err := v.load(ctx, func(ID, envelope) error { return nil }); err != nil {
-		return err
-	}
-	promises, err := v.promises(ctx)
-	if err != nil {
-		return err
-	}
-	if err := v.checkVersions(ctx, promises); err != nil {
-		return err
-	}
-	return v.checkBlobs(ctx)
-}
+func (v *Vault) check(ctx context.Context) error { return v.prove(ctx, nil) }
 
 // revision names one revision of one record.
 type revision struct {
 	id     ID
 	number uint64
-}
-
-// promises collects the journal's commitments.
-func (v *Vault) promises(ctx context.Context) (map[revision][]byte, error) {
-	promises := map[revision][]byte{}
-	err := v.readJournal(ctx, func(_ uint64, e entry) error {
-		if e.Act == ActCommit {
-			for _, c := range e.Changes {
-				promises[revision{c.ID, c.Number}] = c.Commitment
-			}
-		}
-		return nil
-	})
-	return promises, err
-}
-
-func (v *Vault) checkVersions(ctx context.Context, promises map[revision][]byte) error {
-	return guard(func() error {
-		return v.db.View(func(tx *bolt.Tx) error {
-			kept := 0
-			for i := range v.manifest.shards {
-				for _, listed := range v.manifest.shards[i].records {
-					if err := ctx.Err(); err != nil {
-						return err
-					}
-					places, err := readVersions(tx, v.keys, listed.id, listed)
-					if err != nil {
-						return err
-					}
-					kept += len(places) - 1
-					for _, p := range places {
-						if !p.Erased && !bytes.Equal(p.promise[:], promises[revision{listed.id, p.Revision}]) {
-							return &DamageError{Part: "version", Records: map[ID]Harm{listed.id: HarmExchanged}}
-						}
-					}
-				}
-			}
-			cursor := tx.Bucket([]byte(bucketJournal)).Cursor()
-			for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
-				if len(key) != 8 {
-					kept--
-				}
-			}
-			if kept != 0 {
-				return damaged("journal: keeps versions of no record")
-			}
-			return nil
-		})
-	})
 }
 
 func (v *Vault) checkBlobs(ctx context.Context) error {

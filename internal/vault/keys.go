@@ -85,6 +85,17 @@ func newAEAD(key []byte) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
+// aead is the subkey under which records, versions, marks of erased versions, journal entries and chunks are sealed.
+func (k *keyring) aead(purpose string) cipher.AEAD {
+	switch purpose {
+	case forJournal:
+		return k.journal
+	case forBlob:
+		return k.blobs
+	}
+	return k.records
+}
+
 // wipe forgets the keys as far as Go lets us: the expanded AES keys go with the garbage.
 func (k *keyring) wipe() {
 	clear(k.header)

@@ -3,8 +3,6 @@ package vault
 import (
 	"context"
 	"fmt"
-	"runtime"
-	"sync"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -40,55 +38,33 @@ type batch struct {
 	lines     []line
 	sealed    [][]byte // in the mapped file
 	envelopes []envelope
-	err       error
-	done      chan struct{}
+	promises  [][32]byte // commitments, when they are asked for
 }
 
 // loader opens records with all processors and keeps their order.
 type loader struct {
-	ctx   context.Context
-	keys  *keyring
-	todo  chan *batch // for the workers
-	order chan *batch // the same, for who waits for them in order
+	ctx  context.Context
+	keys *keyring
 }
 
-func newLoader(ctx context.Context, k *keyring) *loader {
-	workers := runtime.GOMAXPROCS(0)
-	return &loader{ctx: ctx, keys: k, todo: make(chan *batch, 2*workers), order: make(chan *batch, 4*workers)}
-}
+func newLoader(ctx context.Context, k *keyring) *loader { return &loader{ctx: ctx, keys: k} }
 
 func (l *loader) run(tx *bolt.Tx, m *manifest, each func(ID, envelope) error) error {
-	var cancel context.CancelFunc
-	l.ctx, cancel = context.WithCancel(l.ctx)
-	var group sync.WaitGroup
-	defer group.Wait() // nothing may touch the mapped file once the transaction is over
-	defer cancel()
-
-	for range cap(l.todo) / 2 {
-		group.Go(l.work)
-	}
-	var walked error
-	group.Go(func() {
-		defer close(l.order)
-		defer close(l.todo)
-		walked = guard(func() error { return l.feed(tx, m) })
-	})
-	for b := range l.order {
-		<-b.done
-		if b.err != nil {
-			return b.err
-		}
-		for i, e := range b.envelopes {
-			if err := each(b.lines[i].id, e); err != nil {
-				return err
+	return inOrder(l.ctx,
+		func(hand func(*batch) error) error { return feed(tx, m, hand) },
+		func(b *batch) error { return b.open(l.keys, false) },
+		func(b *batch) error {
+			for i, e := range b.envelopes {
+				if err := each(b.lines[i].id, e); err != nil {
+					return err
+				}
 			}
-		}
-	}
-	return walked
+			return nil
+		})
 }
 
 // feed walks the records and hands them out in batches.
-func (l *loader) feed(tx *bolt.Tx, m *manifest) error {
+func feed(tx *bolt.Tx, m *manifest, hand func(*batch) error) error {
 	harm := map[ID]Harm{}
 	b := &batch{}
 	err := m.compareRecords(tx.Bucket([]byte(bucketRecords)), harm, func(listed line, sealed []byte) error {
@@ -98,10 +74,10 @@ func (l *loader) feed(tx *bolt.Tx, m *manifest) error {
 		}
 		full := b
 		b = &batch{lines: make([]line, 0, batchSize), sealed: make([][]byte, 0, batchSize)}
-		return l.send(full)
+		return hand(full)
 	})
 	if err == nil {
-		err = l.send(b)
+		err = hand(b)
 	}
 	if err == nil && len(harm) > 0 {
 		err = &DamageError{Part: "content", Records: harm}
@@ -109,28 +85,8 @@ func (l *loader) feed(tx *bolt.Tx, m *manifest) error {
 	return err
 }
 
-// send gives a batch to the workers first: in the other order, an end in between would leave someone waiting for it.
-func (l *loader) send(b *batch) error {
-	b.done = make(chan struct{})
-	for _, queue := range []chan *batch{l.todo, l.order} {
-		select {
-		case queue <- b:
-		case <-l.ctx.Done():
-			return l.ctx.Err()
-		}
-	}
-	return nil
-}
-
-func (l *loader) work() {
-	for b := range l.todo {
-		b.err = guard(func() error { return b.open(l.keys) })
-		close(b.done)
-	}
-}
-
 // open opens the records of a batch into one piece of memory.
-func (b *batch) open(k *keyring) error {
+func (b *batch) open(k *keyring, promise bool) error {
 	size := 0
 	for _, sealed := range b.sealed {
 		size += len(sealed) - sealSize
@@ -150,6 +106,10 @@ func (b *batch) open(k *keyring) error {
 		}
 		if b.envelopes[i].Revision != b.lines[i].number {
 			return &DamageError{Part: "record", Records: map[ID]Harm{id: HarmExchanged}}
+		}
+		if promise {
+			content, _ := unpad(opened) // readEnvelope did the same
+			b.promises = append(b.promises, commitment(id, content))
 		}
 		plain = opened[len(opened):]
 	}

@@ -1,9 +1,7 @@
 package vault
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -16,6 +14,26 @@ import (
 type RenewOptions struct {
 	// Passphrase replaces the passphrase; nil keeps it.
 	Passphrase []byte
+	// Progress, when it is there, hears now and then how far the renewal is. It is called while the vault is locked, so
+	// it must not call back into it.
+	Progress func(done, total int)
+}
+
+// tell reports progress in things read from the old file or the new one.
+func (o RenewOptions) tell(old *manifest, done int) {
+	if o.Progress != nil {
+		total := 2 * old.size()
+		o.Progress(min(done, total), total)
+	}
+}
+
+// size is the number of records and journal entries, by which a renewal's progress is measured.
+func (m *manifest) size() int {
+	n := int(m.root.Entries)
+	for i := range m.shards {
+		n += len(m.shards[i].records)
+	}
+	return n
 }
 
 // Renew writes everything alive into a new file under a new root key, sealed to the same slots, proves the new file
@@ -35,35 +53,77 @@ func (v *Vault) Renew(ctx context.Context, o RenewOptions) error {
 }
 
 func (v *Vault) renew(ctx context.Context, o RenewOptions) error {
-	root, err := v.writeNew(ctx, o)
+	p, err := v.writeNew(ctx, o)
 	if err != nil {
 		return err
 	}
-	return v.exchange(root)
+	return v.exchange(p)
 }
 
-// writeNew writes and proves the new file.
-func (v *Vault) writeNew(ctx context.Context, o RenewOptions) (rootKey, error) {
+// writeNew writes and proves the new file, and returns it open.
+func (v *Vault) writeNew(ctx context.Context, o RenewOptions) (*Vault, error) {
+	n, file, err := v.buildNew(ctx, o)
+	if err != nil {
+		return nil, errors.Join(err, removeIfThere(temporary(v.path)))
+	}
+	synced := make(chan error, 1)
+	go func() { synced <- errors.Join(file.Sync(), file.Close()) }() // the disk works while the processors prove
+	p, err := n.proveNew(ctx, &v.manifest, o)
+	if err = errors.Join(err, <-synced); err != nil {
+		return nil, errors.Join(err, p.abandon(), removeIfThere(n.path))
+	}
+	return p, nil
+}
+
+// buildNew writes everything alive to a new file, which is not yet synced.
+func (v *Vault) buildNew(ctx context.Context, o RenewOptions) (n *Vault, file *os.File, err error) {
 	root, err := newRootKey(v.options.Random)
 	if err != nil {
-		return root, err
+		return nil, nil, err
 	}
 	d, slots, err := v.newSlots(o)
 	if err != nil {
-		return root, err
+		return nil, nil, err
 	}
-	n, err := v.startNew(v.header.Vault, root, d, slots)
+	n = &Vault{path: temporary(v.path), options: v.options, root: root}
+	if n.keys, err = newKeyring(root, v.header.Vault, formatVersion, v.options.Random); err != nil {
+		return nil, nil, err
+	}
+	if n.header, err = newHeader(root, n.keys, d, slots); err != nil {
+		return nil, nil, err
+	}
+	if err := removeIfThere(n.path); err != nil {
+		return nil, nil, err
+	}
+	b, err := startBuild(n.path)
 	if err != nil {
-		return root, err
+		return nil, nil, err
 	}
-	err = errors.Join(v.moveAll(ctx, n), n.finishNew())
+	err = v.moveAll(ctx, n, b, o)
 	if err == nil {
-		err = n.proveNew(ctx, &v.manifest)
+		file, err = b.endBuild()
+	}
+	if err == nil {
+		err = n.seal(v)
 	}
 	if err != nil {
-		return root, errors.Join(err, removeIfThere(n.path))
+		return nil, nil, errors.Join(err, b.file.Close())
 	}
-	return root, nil
+	return n, file, nil
+}
+
+// seal makes the new file's first transaction: its header, its manifest and the journal entry that tells of the renewal.
+func (n *Vault) seal(old *Vault) (err error) {
+	o := storeOptions(false)
+	o.NoSync = true
+	if n.db, err = bolt.Open(n.path, fileMode, o); err != nil {
+		return fmt.Errorf("open new file: %w", err)
+	}
+	r, was := &n.manifest.root, &old.manifest.root
+	r.Counter, r.Clock, r.Entries, r.Head = was.Counter, was.Clock, was.Entries, was.Head
+	n.manifest.pending = foldAfter
+	err = n.transact(ActRenew, func(t *transaction) error { return t.putHeader(n.header) })
+	return errors.Join(err, closeGuarded(n.db, n.broken != nil))
 }
 
 // newSlots are the slots of the new file: the same public keys, but for a new passphrase.
@@ -88,173 +148,22 @@ func (v *Vault) newSlots(o RenewOptions) (derivation, []slot, error) {
 	return d, slots, nil
 }
 
-// moveBytes is how much is written to the new file in one transaction.
-const moveBytes = 8 << 20
-
-// mover writes values to the new file in large transactions.
-type mover struct {
-	to   *Vault
-	tx   *bolt.Tx
-	size int // of what tx holds
-}
-
-func (m *mover) put(bucket string, key, value []byte) (err error) {
-	if m.size >= moveBytes {
-		if err := m.flush(); err != nil {
-			return err
-		}
-	}
-	if m.tx == nil {
-		if m.tx, err = m.to.db.Begin(true); err != nil {
-			return fmt.Errorf("write new file: %w", err)
-		}
-	}
-	m.size += len(value)
-	b := m.tx.Bucket([]byte(bucket))
-	b.FillPercent = 0.9 // values come in the order of their keys
-	return b.Put(bytes.Clone(key), value)
-}
-
-func (m *mover) flush() error {
-	if m.tx == nil {
-		return nil
-	}
-	tx := m.tx
-	m.tx, m.size = nil, 0
-	return tx.Commit()
-}
-
-func (m *mover) abort() error {
-	if m.tx == nil {
-		return nil
-	}
-	return m.tx.Rollback()
-}
-
-// moveAll writes everything alive to n.
-func (v *Vault) moveAll(ctx context.Context, n *Vault) error {
-	m := &mover{to: n}
-	err := guard(func() error {
-		return v.db.View(func(tx *bolt.Tx) error {
-			if err := v.moveRecords(ctx, tx, m); err != nil {
-				return err
-			}
-			if err := v.moveJournal(ctx, tx, m); err != nil {
-				return err
-			}
-			return v.moveBlobs(ctx, tx, m)
-		})
-	})
-	if err != nil {
-		return errors.Join(err, m.abort())
-	}
-	if err := m.flush(); err != nil {
-		return err
-	}
-	r := &n.manifest.root
-	r.Counter, r.Clock, r.Entries, r.Head = v.manifest.root.Counter, v.manifest.root.Clock, v.manifest.root.Entries, v.manifest.root.Head
-	n.manifest.pending = foldAfter
-	return n.transact(ActRenew, func(t *transaction) error { return t.putHeader(n.header) })
-}
-
-func (v *Vault) moveRecords(ctx context.Context, tx *bolt.Tx, m *mover) error {
-	return newLoader(ctx, v.keys).run(tx, &v.manifest, func(id ID, e envelope) error {
-		sealed, _, err := m.to.keys.sealRecord(id, e)
-		if err != nil {
-			return err
-		}
-		s := &m.to.manifest.shards[id[0]]
-		s.records = append(s.records, line{id: id, number: e.Revision, tag: tagOf(sealed)})
-		m.to.manifest.stale[id[0]] = true
-		return m.put(bucketRecords, id[:], sealed)
-	})
-}
-
-// moveJournal seals the entries as they are, so that the chain goes on, and the versions beside them.
-func (v *Vault) moveJournal(ctx context.Context, tx *bolt.Tx, m *mover) error {
-	return tx.Bucket([]byte(bucketJournal)).ForEach(func(key, sealed []byte) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		moved, err := moveEntry(v.keys, m.to.keys, key, sealed)
-		if err != nil {
-			return err
-		}
-		return m.put(bucketJournal, key, moved)
-	})
-}
-
-func moveEntry(from, to *keyring, key, sealed []byte) ([]byte, error) {
-	switch len(key) {
-	case 8:
-		sequence := binary.BigEndian.Uint64(key)
-		_, encoded, err := from.openEntry(sequence, sealed)
-		if err != nil {
-			return nil, err
-		}
-		return to.sealEntry(sequence, encoded)
-	case 24:
-		id := ID(key[8:])
-		var p place
-		if err := from.openVersion(id, sealed, &p); err != nil {
-			return nil, err
-		}
-		if p.Erased {
-			return to.sealErased(id, p)
-		}
-		_, encoded, err := from.openEnvelope(id, sealed)
-		if err != nil {
-			return nil, err
-		}
-		return to.seal(to.records, pad(encoded), forRecords, id[:]...)
-	}
-	return nil, damaged("journal: key of %d bytes", len(key))
-}
-
-func (v *Vault) moveBlobs(ctx context.Context, tx *bolt.Tx, m *mover) error {
-	for i := range v.manifest.shards {
-		for _, listed := range v.manifest.shards[i].blobs {
-			moved := line{id: listed.id, number: listed.number}
-			chunks := uint32(chunksOf(listed.number))
-			for n := range chunks {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				plain, err := openChunk(tx, v.keys, listed, n, n == chunks-1)
-				if err != nil {
-					return err
-				}
-				sealed, err := m.to.keys.seal(m.to.keys.blobs, plain, forBlob, chunkPlace(listed.id, n, n == chunks-1)...)
-				if err != nil {
-					return err
-				}
-				if err := m.put(bucketBlobs, chunkKey(listed.id, n), sealed); err != nil {
-					return err
-				}
-				moved.tag = tagOf(sealed)
-			}
-			m.to.manifest.putBlob(moved)
-		}
-	}
-	return nil
-}
-
-// proveNew opens the new file as any vault is opened, reads all of it, and compares it with the old manifest.
-func (n *Vault) proveNew(ctx context.Context, old *manifest) error {
+// proveNew opens the new file as any vault is opened, reads all of it, and compares it with the old manifest. It
+// returns the new vault, open, also when it is not what it should be.
+func (n *Vault) proveNew(ctx context.Context, old *manifest, o RenewOptions) (*Vault, error) {
 	p := &Vault{path: n.path, options: n.options}
-	p.options.ReadOnly = true
 	p.options.CounterFolder = ""
 	err := p.reopen(n.root)
 	if err == nil {
-		err = p.check(ctx)
+		err = p.prove(ctx, func(done int) { o.tell(old, old.size()+done) })
 	}
 	if err == nil && !old.sameContent(&p.manifest) {
 		err = errors.New("the new file lacks something")
 	}
-	if err = errors.Join(err, p.abandon()); err != nil {
-		return fmt.Errorf("prove new file: %w", err)
+	if err != nil {
+		return p, fmt.Errorf("prove new file: %w", err)
 	}
-	return nil
+	return p, nil
 }
 
 // sameContent compares what two manifests list, tags aside.
@@ -269,25 +178,37 @@ func (m *manifest) sameContent(other *manifest) bool {
 	return true
 }
 
-// exchange puts the new file in the place of the old one and opens it. Both are closed meanwhile: Windows renames
-// no file that is open.
-func (v *Vault) exchange(root rootKey) error {
+// exchange puts the new file, which p has open, in the place of the old one.
+func (v *Vault) exchange(p *Vault) error {
 	err := closeGuarded(v.db, false)
 	v.db = nil
+	if !renamesOpenFiles {
+		err = errors.Join(err, p.abandon())
+	}
 	if err == nil {
 		err = os.Rename(temporary(v.path), v.path)
 	}
 	if err != nil {
-		v.broken = errors.Join(v.reopen(v.root), removeIfThere(temporary(v.path)))
+		v.broken = errors.Join(v.reopen(v.root), p.abandon(), removeIfThere(temporary(v.path)))
 		return err
 	}
 	if err := syncFolder(v.path); err != nil {
-		v.broken = err
+		v.broken = errors.Join(err, p.abandon())
 		return err
 	}
-	if err := v.reopen(root); err != nil {
-		v.broken = err
-		return err
+	if !renamesOpenFiles {
+		v.broken = v.reopen(p.root)
+		return v.broken
 	}
+	v.adopt(p)
 	return nil
+}
+
+// adopt goes on with the file that p has open.
+func (v *Vault) adopt(p *Vault) {
+	v.db, v.root, v.keys, v.header, v.manifest = p.db, p.root, p.keys, p.header, p.manifest
+	v.seen = p.seen
+	if err := v.counter.write(v.seen); err != nil {
+		v.noted = fmt.Errorf("keep transaction counter: %w", err)
+	}
 }
