@@ -20,7 +20,7 @@ func ExplainErasurePlan(words *language.Language, p ErasurePlan) []string {
 	add("erase.plan.unread", p.Unread)
 	add("erase.plan.ids", p.IDs)
 	add("erase.plan.aside", len(p.Aside))
-	return append(lines, words.Text("erase.plan.undo"), words.Text("erase.plan.backups"))
+	return append(lines, words.Text("erase.plan.papers"), words.Text("erase.plan.backups"), words.Text("erase.plan.undo"))
 }
 
 // ExplainErased returns sentences about what was done and what was proven.
