@@ -52,6 +52,9 @@ func (b *Button) SetHere(here bool) {
 	}
 }
 
+// Word returns what stands on the button.
+func (b *Button) Word() string { return b.word }
+
 // SetWord changes what stands on the button.
 func (b *Button) SetWord(word string) {
 	if b.word != word {
