@@ -3,6 +3,7 @@ package desk
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,21 +14,19 @@ func TestOldBackupsGoAndNothingElseDoes(t *testing.T) {
 	folder := t.TempDir()
 	now := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
 	d.around.Now = func() time.Time { return now }
-	others := []string{"v-notes.txt", "other-20250101-120000", "v-20259999-120000", "v-20261123-085900.new"}
+	others := []string{"v-20261122-120000-01234567-9", "v-notes.txt", "other-20250101-120000", "v-20259999-120000", "v-20261123-085900.new"}
 	cut := filepath.Join(folder, "v-20261101-120000.new")
-	if err := os.WriteFile(cut, []byte("x"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	must(t, os.WriteFile(cut, []byte("x"), 0o600))
+	must(t, os.Chtimes(cut, now, now.Add(-48*time.Hour)))
 	for _, name := range others {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte("x"), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		must(t, os.WriteFile(filepath.Join(folder, name), []byte("x"), 0o600))
+		must(t, os.Chtimes(filepath.Join(folder, name), now, now))
 	}
 	removed := 0
 	for range 12 { // hourly on one day
 		made, err := d.Backup(t.Context(), folder)
 		must(t, err)
-		if made.Second != "" || made.Absent != nil {
+		if made.Second != "" || made.Missed != nil {
 			t.Fatalf("%+v", made)
 		}
 		removed += made.Outdated
@@ -42,7 +41,7 @@ func TestOldBackupsGoAndNothingElseDoes(t *testing.T) {
 		t.Errorf("%d files, %d removed", len(entries), removed)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), filepath.Base(file)+"-2026") && !strings.HasSuffix(e.Name(), ".new") && e.Name() != filepath.Base(file)+"-20261123-200000" {
+		if strings.HasPrefix(e.Name(), filepath.Base(file)+"-20261123") && !slices.Contains(others, e.Name()) && !strings.Contains(e.Name(), "-200000-") {
 			t.Errorf("%s is left, not the last one", e.Name())
 		}
 	}
@@ -56,17 +55,17 @@ func TestASecondPlaceThatIsAbsentStopsNothing(t *testing.T) {
 	first := t.TempDir()
 	made, err := d.Backup(t.Context(), first)
 	must(t, err)
-	if made.Absent == nil || made.Second != "" || made.File == "" {
+	if made.Missed == nil || made.Second != "" || made.File == "" {
 		t.Errorf("%+v", made)
 	}
-	if fault, _ := FaultOf(made.Absent); fault != FaultNoFile {
+	if fault, _ := FaultOf(made.Missed); fault != FaultPlaceAbsent {
 		t.Errorf("the absent place is told as %s", fault)
 	}
 	must(t, os.Mkdir(p.BackupFolder, 0o700))
 	must(t, os.RemoveAll(made.File))
 	made, err = d.Backup(t.Context(), first)
 	must(t, err)
-	if _, err := os.Stat(made.Second); err != nil || made.Absent != nil {
+	if _, err := os.Stat(made.Second); err != nil || made.Missed != nil {
 		t.Errorf("%+v, %v", made, err)
 	}
 }

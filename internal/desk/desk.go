@@ -90,6 +90,8 @@ type Desk struct {
 
 	erasedAgain int   // persons, when it was opened
 	erasureLeft error // why one that was cut off could not be finished
+
+	copying sync.Mutex // held while copies are made: one at a time
 }
 
 // Open opens the vault in file with its passphrase.
@@ -97,7 +99,11 @@ func Open(ctx context.Context, file string, passphrase []byte, s Surroundings) (
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
-	v, err := vault.Open(file, vault.Passphrase(passphrase), s.vaultOptions())
+	return openWith(ctx, file, vault.Passphrase(passphrase), s)
+}
+
+func openWith(ctx context.Context, file string, unlock Unlock, s Surroundings) (*Desk, error) {
+	v, err := vault.Open(file, unlock, s.vaultOptions())
 	if err != nil {
 		return nil, About(file, err)
 	}

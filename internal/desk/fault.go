@@ -48,6 +48,10 @@ const (
 	FaultQuestion        Fault = "question"         // a question to the aid that names something unknown
 	FaultOwnBasis        Fault = "own_basis"        // a legal basis of the user's own that cannot be used
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
+	FaultPlaceAbsent     Fault = "place_absent"     // the second place for copies is not there
+	FaultOtherVault      Fault = "other_vault"      // a copy of another vault
+	FaultOtherKey        Fault = "other_key"        // a copy from before the vault got its present key: its own passphrase opens it
+	FaultNoCopy          Fault = "no_copy"          // none of the copies is whole and opens
 
 	// What is wrong with a house style.
 	FaultHouseName       Fault = "house_name"       // the name is too long
@@ -120,6 +124,8 @@ var causes = []struct {
 	{vault.ErrNetworkDrive, FaultNetworkDrive},
 	{vault.ErrExists, FaultVaultExists},
 	{vault.ErrNotFound, FaultNoVault},
+	{vault.ErrOtherVault, FaultOtherVault},
+	{vault.ErrOtherKey, FaultOtherKey},
 	{vault.ErrConflict, FaultConflict},
 	{ledger.ErrConflict, FaultConflict},
 	{ledger.ErrNothing, FaultNothing},

@@ -9,9 +9,9 @@ import (
 )
 
 // Backup writes a copy of the vault, as it stands at this moment, to a new file, and proves the copy by opening it and reading all of it. It
-// never overwrites: a path that exists is [ErrExists]. Whoever writes waits while the bytes are copied, not while they are proven. A backup is a
+// never overwrites: a path that exists is [ErrExists]. Whoever writes waits while the bytes are copied, not while they become durable or are proven. A backup is a
 // vault like any other, with the same keys; opened on a machine that has seen more of it, it is an older copy. What is left of a backup that was cut off ends in
-// ".new" and is overwritten by the next.
+// ".new" and is overwritten by the next of that name.
 func (v *Vault) Backup(ctx context.Context, path string) error {
 	if err := v.backup(ctx, path); err != nil {
 		return fmt.Errorf("backup: %w", err)
@@ -34,8 +34,88 @@ func (v *Vault) backup(ctx context.Context, path string) error {
 	return placeNew(temporary(path), path)
 }
 
-// copyTo copies the file while nobody writes, and returns what opens the copy and how far it is.
+// BackupAgain copies a backup of this vault to a second place, and proves that copy too. Nobody waits for it: the vault's own file is not looked at, and a slow
+// stick or network keeps no writer from working. It fails as [Vault.Backup] does, and with [ErrOtherKey] when the vault was renewed since.
+func (v *Vault) BackupAgain(ctx context.Context, backup, path string) error {
+	c, err := v.OpenBackup(backup)
+	if err != nil {
+		return fmt.Errorf("backup again: %w", err)
+	}
+	return errors.Join(c.Backup(ctx, path), c.Close())
+}
+
+// OpenBackup opens a backup of this vault for reading, with the vault's own key. It takes no lock: nobody writes to a backup. It fails with
+// [ErrOtherVault] when it is of another vault; with [ErrOtherKey] when it was made before the vault was renewed last, so that it needs a passphrase or a
+// printed key of that time; and otherwise as [Open] does.
+func (v *Vault) OpenBackup(path string) (*Vault, error) {
+	v.mu.RLock()
+	root, id, broken, o := v.root, v.header.Vault, v.broken, v.options
+	v.mu.RUnlock()
+	defer clear(root[:])
+	if broken != nil {
+		return nil, broken
+	}
+	path, err := resolve(path)
+	if err == nil {
+		err = ofVault(path, id, root, o)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open backup: %w", err)
+	}
+	o.ReadOnly, o.CounterFolder = true, ""
+	c := &Vault{path: path, options: o}
+	if err := c.reopen(root); err != nil {
+		return nil, fmt.Errorf("open backup: %w", errors.Join(err, c.abandon()))
+	}
+	return c, nil
+}
+
+// ofVault proves that a file is a vault of that id, under that root key.
+func ofVault(path string, id ID, root rootKey, o Options) error {
+	file, sealed, _, err := inspect(path, true)
+	if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	if sealed.Vault != id {
+		return ErrOtherVault
+	}
+	keys, err := newKeyring(root, id, sealed.version, o.Random)
+	if err != nil {
+		return err
+	}
+	defer keys.wipe()
+	if sealed.prove(keys) != nil { // the header's own checksum is right, so it is no damage
+		return ErrOtherKey
+	}
+	return nil
+}
+
+// Identify returns the id of the vault at path, which needs no key. Every page of the file is proven first. It fails as [Open] does, but for what needs a key.
+func Identify(path string) (ID, error) {
+	file, sealed, _, err := inspect(path, true)
+	if err != nil {
+		return ID{}, fmt.Errorf("identify vault: %w", err)
+	}
+	return sealed.Vault, file.Close()
+}
+
+// copyTo copies the file while nobody writes, makes the copy durable, and returns what opens it and how far it is.
 func (v *Vault) copyTo(ctx context.Context, path string) (root rootKey, counter uint64, err error) {
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, fileMode)
+	if err != nil {
+		return root, 0, err
+	}
+	root, counter, err = v.copyBytes(ctx, out)
+	if err == nil {
+		err = out.Sync() // after the writers were let go: the bytes of the copy change no more
+	}
+	return root, counter, errors.Join(err, out.Close())
+}
+
+func (v *Vault) copyBytes(ctx context.Context, out io.Writer) (root rootKey, counter uint64, err error) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if v.broken != nil {
@@ -46,15 +126,10 @@ func (v *Vault) copyTo(ctx context.Context, path string) (root rootKey, counter 
 		return root, 0, err
 	}
 	defer in.Close() //nolint:errcheck // nothing was written
-	out, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, fileMode)
-	if err != nil {
+	if _, err := io.Copy(out, &stoppable{ctx, in}); err != nil {
 		return root, 0, err
 	}
-	_, err = io.Copy(out, &stoppable{ctx, in})
-	if err == nil {
-		err = out.Sync()
-	}
-	return v.root, v.manifest.root.Counter, errors.Join(err, out.Close())
+	return v.root, v.manifest.root.Counter, nil
 }
 
 // stoppable reads until its context ends.

@@ -3,17 +3,14 @@ package vault
 import (
 	"context"
 	"errors"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 func TestABackupIsTheVaultOfThatMoment(t *testing.T) {
@@ -116,50 +113,6 @@ func TestABackupThatIsStoppedLeavesNothing(t *testing.T) {
 	}
 	if left, err := filepath.Glob(backup + "*"); err != nil || len(left) > 0 {
 		t.Errorf("%v is left, %v", left, err)
-	}
-}
-
-// Whatever was made, the latest stays, no more than can be are kept, the last of each of the latest days is, and doing it again takes nothing away.
-func TestRotationKeepsTheLatest(t *testing.T) {
-	start := time.Date(2024, 2, 27, 8, 0, 0, 0, time.FixedZone("", 3600))
-	rapid.Check(t, func(t *rapid.T) {
-		var made []time.Time
-		for _, hours := range rapid.SliceOfNDistinct(rapid.IntRange(0, 24*800), 1, 120, rapid.ID).Draw(t, "hours") {
-			made = append(made, start.Add(time.Duration(hours)*time.Hour))
-		}
-		gone := Outdated(made)
-		kept := slices.DeleteFunc(slices.Clone(made), func(m time.Time) bool { return slices.Contains(gone, m) })
-		latest := slices.MaxFunc(made, time.Time.Compare)
-		if !slices.Contains(kept, latest) || len(kept)+len(gone) != len(made) || len(kept) > keptDays+keptWeeks+keptMonths {
-			t.Fatalf("%d kept, %d gone of %d", len(kept), len(gone), len(made))
-		}
-		if again := Outdated(kept); len(again) > 0 {
-			t.Fatalf("once more takes %v", again)
-		}
-		last := map[string]time.Time{}
-		for _, m := range made {
-			if day := m.Format(time.DateOnly); m.After(last[day]) {
-				last[day] = m
-			}
-		}
-		days := slices.Sorted(maps.Keys(last))
-		for _, day := range days[max(0, len(days)-keptDays):] {
-			if !slices.Contains(kept, last[day]) {
-				t.Fatalf("the last of %s is gone", day)
-			}
-		}
-	})
-}
-
-func TestAYearOfDailyBackups(t *testing.T) {
-	var made []time.Time
-	for n := range 365 {
-		made = append(made, time.Date(2026, 1, 1+n, 17, 0, 0, 0, time.UTC))
-	}
-	gone := Outdated(made)
-	// Seven days; of five weeks two lie within these; of twelve months December is the last day itself.
-	if kept := len(made) - len(gone); kept != 7+3+11 {
-		t.Errorf("%d are kept", kept)
 	}
 }
 

@@ -164,7 +164,7 @@ func (v *Vault) reopen(root rootKey) error {
 	if v.counter == nil {
 		v.counter = openCounter(v.options.CounterFolder, v.header.Vault)
 	}
-	v.seen = v.manifest.root.Counter
+	v.seen = max(v.seen, v.manifest.root.Counter) // less than was seen is in the file only after [Vault.Revert]
 	if err := v.counter.write(v.seen); err != nil {
 		v.noted = fmt.Errorf("keep transaction counter: %w", err)
 	}

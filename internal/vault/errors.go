@@ -22,6 +22,8 @@ var (
 	ErrReadOnly        = errors.New("vault is open for reading only")
 	ErrTooLarge        = errors.New("too large")
 	ErrClosed          = errors.New("vault is closed")
+	ErrOtherVault      = errors.New("of another vault")
+	ErrOtherKey        = errors.New("made before the vault got its present key")
 )
 
 // ConflictError says which record was changed meanwhile. It wraps [ErrConflict].

@@ -17,6 +17,7 @@ import (
 type Unlock struct {
 	passphrase []byte
 	recovery   string
+	derived    *derivedKey // see [Unlock.ForMany]
 }
 
 // Passphrase opens by passphrase. One line end at its end is not part of it.
@@ -27,7 +28,7 @@ func Recovery(text string) Unlock { return Unlock{recovery: text} }
 
 func (u Unlock) privateKey(d derivation) (hpke.PrivateKey, error) {
 	if u.recovery == "" {
-		return d.privateKey(u.passphrase)
+		return u.derived.or(d, u.passphrase)
 	}
 	key, err := ParseRecoveryKey(u.recovery)
 	if err != nil {

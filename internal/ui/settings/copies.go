@@ -30,8 +30,8 @@ func (c *Screen) backup() {
 		if made.Second != "" {
 			column.Add(ui.NewParagraph(c.text("copies.made_second", "File", made.Second)))
 		}
-		if made.Absent != nil {
-			column.Add(ui.NewParagraph(c.text("copies.absent", "Reason", c.shell.Sentence(made.Absent))))
+		if made.Missed != nil {
+			column.Add(ui.NewParagraph(c.text("copies.missed", "Reason", c.shell.Sentence(made.Missed))))
 		}
 		if made.Outdated > 0 {
 			column.Add(ui.NewCaption(c.shell.Words().Plural("settings.copies.outdated", made.Outdated)))

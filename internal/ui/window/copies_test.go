@@ -20,7 +20,7 @@ func TestACopyIsMadeAndASecondPlaceThatIsAbsentIsTold(t *testing.T) {
 	}
 	b.settle()
 	b.do("settings.copies.make")
-	if !b.says("De kopie is gemaakt") || !b.says("De tweede plaats is er niet") {
+	if !b.says("De kopie is gemaakt") || !b.says("Op de tweede plaats staat nu geen kopie") {
 		t.Errorf("%q", b.texts())
 	}
 	b.shoot("settings-copy")
@@ -33,7 +33,7 @@ func TestACopyIsMadeAndASecondPlaceThatIsAbsentIsTold(t *testing.T) {
 	}
 	b.pass(2_000_000_000) // copies are named by the second
 	b.do("settings.copies.make")
-	if made, err := filepath.Glob(filepath.Join(p.BackupFolder, "*.vault")); err != nil || len(made) != 1 || b.says("De tweede plaats is er niet") {
+	if made, err := filepath.Glob(filepath.Join(p.BackupFolder, "*.vault")); err != nil || len(made) != 1 || b.says("Op de tweede plaats staat nu geen kopie") {
 		t.Errorf("%v, %v: %q", made, err, b.texts())
 	}
 }
