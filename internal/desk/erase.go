@@ -72,6 +72,9 @@ func (d *Desk) eraseOnce(ctx context.Context, id partnership.ID, choice ErasureC
 	}
 	e.plan = plan
 	commit := d.erasureCommit(e)
+	if err := d.eraseStandings(e, &commit); err != nil {
+		return e, err
+	}
 	past, err := d.pastOf(ctx, &e.plan, e.spared)
 	if err != nil {
 		return e, err

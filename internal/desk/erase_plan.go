@@ -32,6 +32,7 @@ type ErasurePlan struct {
 
 	person *mention.Person
 	drafts []string
+	stands map[partnership.ID]string // what was kept with deliberations and names the person: it is rewritten
 	todo   ledger.Unfinished
 }
 
@@ -119,7 +120,7 @@ func (d *Desk) person(id partnership.ID) (ErasurePlan, error) {
 	if err != nil {
 		return ErasurePlan{}, err
 	}
-	plan := ErasurePlan{Subject: id, Kind: record.RecordKind(), Name: record.Label(), References: []PersonPlace{}, Texts: []NamedText{}, Files: []NamedFile{}, Aside: []string{}}
+	plan := ErasurePlan{Subject: id, Kind: record.RecordKind(), Name: record.Label(), References: []PersonPlace{}, Texts: []NamedText{}, Files: []NamedFile{}, Aside: []string{}, stands: map[partnership.ID]string{}}
 	contacts, organisations := All[partnership.Contact](d), All[partnership.Organisation](d)
 	switch r := record.(type) {
 	case partnership.Contact:
@@ -262,7 +263,12 @@ func (d *Desk) planFiles(ctx context.Context, plan *ErasurePlan, near map[partne
 				return err
 			}
 			f.Looked = isText
-			f.Times += len(plan.person.Find(text, false))
+			inside := len(plan.person.Find(text, false))
+			if a.MediaType == standingType && inside > 0 {
+				plan.stands[a.ID] = text
+				continue
+			}
+			f.Times += inside
 		}
 		switch {
 		case f.Times > 0, kept && !f.Looked && near[a.ID]:

@@ -218,6 +218,36 @@ func TestAttachmentsThatNameThePersonGo(t *testing.T) {
 	}
 }
 
+// TestWhatWasKeptWithADeliberationIsRewritten leaves the agreements as they stood readable.
+func TestWhatWasKeptWithADeliberationIsRewritten(t *testing.T) {
+	d := quickVault(t, t.TempDir())
+	defer d.Close()
+	texts := noor(t, d)
+	kept := []byte(`{"format":"x","count":12345678901234567890,"bundle":{"agreements":[{"representative":"mevrouw N. van der Zwaluwenburg","title":"<Convenant>"}]}}`)
+	blob, size, sum, err := d.vault.AddBlob(bytes.NewReader(kept))
+	must(t, err)
+	must(t, d.ledger.Commit(ledger.Commit{Changes: []ledger.Change{ledger.PutAttachment(partnership.Attachment{ID: "d-1.standing", Name: "stand", MediaType: standingType, Size: size, SHA256: hexOf(sum[:])}, blob, 0)}}))
+	plan, err := d.PlanErasure(t.Context(), "c-noor")
+	must(t, err)
+	if len(plan.Files) != 0 {
+		t.Errorf("%+v", plan.Files)
+	}
+	done, err := d.Erase(t.Context(), "c-noor", plan.Usual(), nil)
+	must(t, err)
+	if used, free := sightings(t, d, texts...); used+free > 0 || done.Proof.Found > 0 {
+		t.Errorf("%d in use, %d free, %+v", used, free, done)
+	}
+	now, _ := d.ledger.Blob("d-1.standing")
+	text, ok, err := d.readText(now)
+	must(t, err)
+	if want := `{"bundle":{"agreements":[{"representative":"mevrouw [gewist]","title":"<Convenant>"}]},"count":12345678901234567890,"format":"x"}`; !ok || text != want {
+		t.Errorf("%s", text)
+	}
+	if a := get[partnership.Attachment](t, d, "d-1.standing"); a.Size != int64(len(text)) || a.SHA256 == hexOf(sum[:]) {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestAnOrganisationOfOnePersonIsEmptied(t *testing.T) {
 	d := quickVault(t, t.TempDir())
 	must(t, d.Keep("desk.commit.import",

@@ -150,6 +150,12 @@ func TestNothingRefersToWhatIsUnlinked(t *testing.T) {
 		for _, a := range content.Attachments {
 			gone[a.ID] = true
 		}
+		for _, m := range content.Meetings {
+			gone[m.ID] = true
+		}
+		for _, a := range content.Actions {
+			gone[a.ID] = true
+		}
 		for r := range content.Records() {
 			left, fields := Unlink(r, func(id partnership.ID) bool { return gone[id] })
 			for _, id := range partnership.References(left) {

@@ -102,24 +102,21 @@ func RecordTexts(r partnership.Record, visit func(field, text string) string) pa
 	return changed
 }
 
-// Unlink returns a copy of a record that no longer refers to any of the contacts and attachments that gone names, and in which fields it
-// did.
+// Unlink returns a copy of a record that no longer refers to any of the contacts, meetings, actions and attachments that gone names, and in which
+// fields it did.
 func Unlink(r partnership.Record, gone func(partnership.ID) bool) (partnership.Record, []string) {
 	var fields []string
-	drop := func(id *partnership.ID, field string) {
-		if *id != "" && gone(*id) {
-			*id = ""
-			fields = append(fields, field)
-		}
-	}
-	files := func(list []partnership.ID) []partnership.ID {
-		return slices.DeleteFunc(list, func(id partnership.ID) bool {
-			if gone(id) {
-				fields = append(fields, "attachments")
-				return true
-			}
+	drop := func(id *partnership.ID, field string) bool {
+		if *id == "" || !gone(*id) {
 			return false
-		})
+		}
+		*id = ""
+		fields = append(fields, field)
+		return true
+	}
+	dropped := func(id partnership.ID, field string) bool { return id != "" && drop(&id, field) }
+	files := func(list []partnership.ID) []partnership.ID {
+		return slices.DeleteFunc(list, func(id partnership.ID) bool { return dropped(id, "attachments") })
 	}
 	switch copied := r.Copy().(type) {
 	case partnership.Agreement:
@@ -136,10 +133,17 @@ func Unlink(r partnership.Record, gone func(partnership.ID) bool) (partnership.R
 			drop(&copied.Attendance[i].Contact, "attendance")
 		}
 		copied.Attendance = slices.DeleteFunc(copied.Attendance, func(a partnership.Attendance) bool { return a.Contact == "" })
+		for _, points := range [][]partnership.Point{copied.Strengths, copied.Weaknesses, copied.Opportunities, copied.Improvements} {
+			for i := range points {
+				drop(&points[i].Action, "action")
+			}
+		}
 		copied.Attachments = files(copied.Attachments)
 		return copied, fields
 	case partnership.Action:
 		drop(&copied.Contact, "contact")
+		drop(&copied.Meeting, "meeting")
+		copied.After = slices.DeleteFunc(copied.After, func(id partnership.ID) bool { return dropped(id, "after") })
 		return copied, fields
 	}
 	return r, nil
