@@ -42,8 +42,10 @@ func TestWhatIsProposedIsPastItsTerm(t *testing.T) {
 			left("long", "2020-01-01", "2025-11-23"), left("a-year-to-the-day", "2025-11-24"), left("here", "2020-01-01", ""), left("nowhere"),
 		},
 		Actions: []partnership.Action{
-			{ID: "done", Status: partnership.ActionDone, DoneOn: day("2024-11-23")}, {ID: "dropped", Status: partnership.ActionDropped, DoneOn: day("2024-01-01")},
-			{ID: "open", Status: partnership.ActionOpen, DoneOn: day("2020-01-01")}, {ID: "no-day", Status: partnership.ActionDone},
+			{ID: "done", Status: partnership.ActionDone, DoneOn: day("2024-11-23")},
+			{ID: "dropped", Status: partnership.ActionDropped, DoneOn: day("2024-01-01")},
+			{ID: "open", Status: partnership.ActionOpen, DoneOn: day("2020-01-01")},
+			{ID: "no-day", Status: partnership.ActionDone},
 		},
 		Meetings:      []partnership.Meeting{{ID: "old", Start: at("2021-11-23")}, {ID: "recent", Start: at("2021-11-24")}},
 		Deliberations: []partnership.Deliberation{{ID: "d", On: day("2021-01-01")}},
