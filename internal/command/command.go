@@ -71,6 +71,7 @@ type grammar struct {
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
 	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`
+	Retention  retentionCommand  `cmd:"" help:"${help_retention}"`
 }
 
 // Run does what the arguments say and returns the exit code.

@@ -88,8 +88,9 @@ type Desk struct {
 	words  atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
 	index  func() *find.Index                // built at the first search, then kept up to date
 
-	erasedAgain int   // persons, when it was opened
-	erasureLeft error // why one that was cut off could not be finished
+	proposed    proposedToday // how much may be cleaned up
+	erasedAgain int           // persons, when it was opened
+	erasureLeft error         // why one that was cut off could not be finished
 
 	copying sync.Mutex // held while copies are made: one at a time
 }

@@ -67,6 +67,17 @@ func ExplainFile(words *language.Language, f NamedFile) string {
 	return words.Text("erase.file.unread")
 }
 
+// erasureCautions tells what opening the vault did about persons that were erased before, or could not do.
+func erasureCautions(d *Desk) (list []Caution) {
+	if d.ErasureLeft() != nil {
+		list = append(list, Caution{Name: "erasure_left", Part: "retention"})
+	}
+	if n := d.ErasedAgain(); n > 0 {
+		list = append(list, Caution{Name: "erased_again", Data: []any{"Count", n}, Part: "retention"})
+	}
+	return list
+}
+
 // ExplainErasedAgain returns what opening the vault did about persons that were erased before, or could not do.
 func ExplainErasedAgain(words *language.Language, d *Desk) (lines []string) {
 	if n := d.ErasedAgain(); n > 0 {

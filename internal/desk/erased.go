@@ -80,16 +80,18 @@ func (d *Desk) keepErased(ctx context.Context) {
 	if d.around.ReadOnly {
 		return
 	}
-	if err := d.eraseAgain(ctx); err != nil {
+	elsewhere, err := d.erasuresRemembered()
+	if err == nil {
+		err = d.eraseAgain(ctx, elsewhere)
+	}
+	if err != nil {
 		d.erasureLeft = About(d.Place(), err)
 	}
 }
 
-func (d *Desk) eraseAgain(ctx context.Context) error {
-	elsewhere, err := d.erasuresElsewhere()
-	if err != nil {
-		return err
-	}
+// eraseAgain adds erasures that are known elsewhere to those of the vault, and does what is to be done for all of them.
+func (d *Desk) eraseAgain(ctx context.Context, elsewhere []ledger.Erasure) error {
+	elsewhere = slices.DeleteFunc(slices.Clone(elsewhere), d.knowsErasure)
 	if len(elsewhere) > 0 {
 		if err := d.ledger.NoteErasures(elsewhere...); err != nil {
 			return err
@@ -102,7 +104,7 @@ func (d *Desk) eraseAgain(ctx context.Context) error {
 	if err := d.finishErasures(ctx, func(int, int) {}); err != nil {
 		return err
 	}
-	d.erasedAgain = again
+	d.erasedAgain += again
 	if len(d.ledger.Erasures()) == 0 {
 		return nil
 	}
@@ -162,8 +164,13 @@ func (d *Desk) erasuresFile() string {
 	return filepath.Join(d.around.CounterFolder, hex.EncodeToString(id[:])+".erased")
 }
 
-// erasuresElsewhere returns the erasures that the machine remembers and the vault does not.
-func (d *Desk) erasuresElsewhere() ([]ledger.Erasure, error) {
+// knowsErasure reports whether the vault has an erasure in its list.
+func (d *Desk) knowsErasure(e ledger.Erasure) bool {
+	return len(e.Marks) == 0 || slices.ContainsFunc(d.ledger.Erasures(), func(own ledger.Erasure) bool { return slices.Contains(own.Marks, e.Marks[0]) })
+}
+
+// erasuresRemembered returns the erasures that the machine remembers.
+func (d *Desk) erasuresRemembered() ([]ledger.Erasure, error) {
 	file := d.erasuresFile()
 	if file == "" {
 		return nil, nil
@@ -175,15 +182,9 @@ func (d *Desk) erasuresElsewhere() ([]ledger.Erasure, error) {
 	if err != nil {
 		return nil, About(file, err)
 	}
-	known := map[ledger.Mark]bool{}
-	for _, e := range d.ledger.Erasures() {
-		for _, m := range e.Marks {
-			known[m] = true
-		}
-	}
 	var list []ledger.Erasure
 	for line := range strings.Lines(string(data)) {
-		if e, ok := readErasure(line); ok && !known[e.Marks[0]] {
+		if e, ok := readErasure(line); ok {
 			list = append(list, e)
 		}
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
@@ -196,4 +197,34 @@ func (d *Desk) removedLongAgo(ctx context.Context) (ledger.Unfinished, error) {
 		return nil
 	})
 	return todo, err
+}
+
+// seenDraft is where it is kept on which day people looked at what may be cleaned up: no record, and nothing to undo.
+const seenDraft = "retention.seen"
+
+// SeeProposals notes that people looked at what may be cleaned up: they are told of it again after a month.
+func (d *Desk) SeeProposals(on date.Day) error { return d.SetDraft(seenDraft, on.String()) }
+
+// proposedToday is how much may be cleaned up, counted once a day: it takes a look at every record.
+type proposedToday struct {
+	sync.Mutex
+	on    date.Day
+	count int
+}
+
+// retentionCautions tells once a month that something may be cleaned up.
+func retentionCautions(d *Desk) []Caution {
+	on := d.around.today()
+	if seen, err := date.Parse(d.Drafts()[seenDraft]); err == nil && on.Before(seen.AddMonths(1)) {
+		return nil
+	}
+	d.proposed.Lock()
+	defer d.proposed.Unlock()
+	if d.proposed.on != on {
+		d.proposed.on, d.proposed.count = on, len(d.Proposals(on))
+	}
+	if d.proposed.count == 0 {
+		return nil
+	}
+	return []Caution{{Name: "retention", Data: []any{"Count", d.proposed.count}, Part: "retention"}}
 }

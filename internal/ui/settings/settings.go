@@ -43,6 +43,8 @@ type Screen struct {
 	house        *fyne.Container
 	bases        *fyne.Container
 	second       *ui.Entry // the second place for copies
+	terms        []*ui.Entry // of retention, once they are shown
+	erasures     *fyne.Container
 	object       fyne.CanvasObject
 
 	sections []section
@@ -120,7 +122,7 @@ func (c *Screen) keepNumber(e *ui.Entry, set func(*desk.Preferences, int)) {
 		p := c.desk.Preferences()
 		before := p
 		set(&p, n)
-		if p.IdleMinutes == before.IdleMinutes && p.Horizons == before.Horizons {
+		if p.IdleMinutes == before.IdleMinutes && p.Horizons == before.Horizons && p.Retention == before.Retention {
 			return
 		}
 		c.shell.Do(func() error { return c.desk.SetPreferences(p) }, func() { c.shell.Saved(c.text("saved")) })
@@ -159,6 +161,7 @@ func (c *Screen) Refresh() {
 	c.zoom.Set(strconv.Itoa(look.Zoom) + " %")
 	c.showHouse()
 	c.showBases()
+	c.fillRetention()
 	c.object.Refresh()
 }
 
@@ -174,6 +177,8 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "settings.house.edit", Do: c.editHouse},
 		{Name: "settings.bases.add", Do: c.addBasis},
 		{Name: "settings.copies.make", Do: c.backup},
+		{Name: "retention.look", Do: c.proposals},
+		{Name: "retention.forget", Do: c.forget},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
 		{Name: "settings.export", Do: c.export},
