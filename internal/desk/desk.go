@@ -143,6 +143,7 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 	d := &Desk{around: s, vault: v, ledger: l}
 	d.words.Store(s.Words)
 	d.index = sync.OnceValue(d.buildIndex)
+	l.Subscribe(d.proposed.forget)
 	d.keepErased(ctx)
 	return d, nil
 }

@@ -205,11 +205,17 @@ const seenDraft = "retention.seen"
 // SeeProposals notes that people looked at what may be cleaned up: they are told of it again after a month.
 func (d *Desk) SeeProposals(on date.Day) error { return d.SetDraft(seenDraft, on.String()) }
 
-// proposedToday is how much may be cleaned up, counted once a day: it takes a look at every record.
+// proposedToday is how much may be cleaned up, counted once a day and after a change: it takes a look at every record.
 type proposedToday struct {
 	sync.Mutex
 	on    date.Day
 	count int
+}
+
+func (p *proposedToday) forget(ledger.Event) {
+	p.Lock()
+	defer p.Unlock()
+	p.on = date.Day{}
 }
 
 // retentionCautions tells once a month that something may be cleaned up.

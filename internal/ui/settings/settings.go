@@ -42,7 +42,7 @@ type Screen struct {
 	zoom         *ui.Text
 	house        *fyne.Container
 	bases        *fyne.Container
-	second       *ui.Entry // the second place for copies
+	second       *ui.Entry   // the second place for copies
 	terms        []*ui.Entry // of retention, once they are shown
 	erasures     *fyne.Container
 	object       fyne.CanvasObject
