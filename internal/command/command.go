@@ -70,6 +70,7 @@ type grammar struct {
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
+	Person     personCommand     `cmd:"" help:"${help_person}"`
 	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`
 	Retention  retentionCommand  `cmd:"" help:"${help_retention}"`
 }

@@ -2,6 +2,9 @@ package partners
 
 import (
 	"context"
+	"io"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -14,12 +17,36 @@ import (
 func (p *Screen) privacy(id partnership.ID) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewSection(p.privacyText("section")), ui.NewParagraph(p.privacyText("text")),
-		ui.Line(8, ui.NewButton(p.privacyText("erase"), "", ui.Plain, func() { p.erase(id) })),
+		ui.Flow(8,
+			ui.NewButton(p.privacyText("print"), ui.IconPrint, ui.Plain, func() { p.printPerson(id) }),
+			ui.NewButton(p.privacyText("file_out"), "", ui.Plain, func() { p.exportPerson(id) }),
+			ui.NewButton(p.privacyText("erase"), "", ui.Plain, func() { p.erase(id) }),
+		),
 	}
 }
 
 func (p *Screen) privacyText(key string, data ...any) string {
 	return p.shell.Words().Text("erase.window."+key, data...)
+}
+
+// printPerson prints everything that is held about a contact.
+func (p *Screen) printPerson(id partnership.ID) {
+	on := p.shell.Today()
+	p.shell.Paper(p.shell.Words().Text("person.title", "Name", p.desk.Label(id)), func(w io.Writer) ([]desk.Remark, error) {
+		return p.desk.PrintPersonReport(context.Background(), w, id, on)
+	})
+}
+
+// exportPerson writes everything that is held about a contact to a file that other programs read.
+func (p *Screen) exportPerson(id partnership.ID) {
+	f, on := ui.NewForm(p.shell, "partners.person"), p.shell.Today()
+	name := p.privacyText("file_name", "Day", on.String())
+	place := f.Entry("file", p.privacyText("file_place"), "", filepath.Join(filepath.Dir(p.desk.Place()), name), 1)
+	f.Ask(p.privacyText("file_out"), p.privacyText("file_text"), p.privacyText("file_save"), nil, func() error {
+		return desk.Save(strings.TrimSpace(place.Text), func(w io.Writer) error {
+			return p.desk.WritePersonReport(context.Background(), w, id, on)
+		})
+	}, func() { p.shell.Told(p.privacyText("file_done", "File", strings.TrimSpace(place.Text))) })
 }
 
 // eraseShown erases whoever is shown.
