@@ -50,12 +50,12 @@ format: ## format all Go code
 	$(TOOL) gofumpt -w .
 
 unit: ## the tests, without cgo
-	@scripts/need go certificates poppler qpdf strace
+	@scripts/need go certificates poppler qpdf strace dbus
 	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(PACKAGES)
 
 # The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
-	@scripts/need go certificates gcc poppler qpdf strace
+	@scripts/need go certificates gcc poppler qpdf strace dbus
 	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
 
 # The real window on a screen of its own. It takes its compiler minutes the first time.
@@ -95,9 +95,9 @@ crash: ## kill the program 2000 times, and cut its power 2000 times, while it sa
 	@scripts/need go certificates strace
 	CGO_ENABLED=0 BONDGENOOT_KILLS=2000 BONDGENOOT_CUTS=2000 go test -count=1 -v -timeout 6h -run 'Kill|Power|LostSync' ./internal/vault/... ./app
 
-corrupt: ## damage a vault 500 times
+corrupt: ## damage a vault 10,000 times, in every way there is, and salvage it
 	@scripts/need go certificates
-	BONDGENOOT_DAMAGES=500 go test -count=1 -v -run 'Damage|Corrupt' ./internal/vault/...
+	BONDGENOOT_DAMAGES=$${BONDGENOOT_DAMAGES:-10000} go test -count=1 -v -timeout 6h -run 'Damage|Corrupt' ./internal/vault
 
 fuzz: ## fuzz each target for FUZZTIME (30s)
 	@scripts/need go certificates

@@ -16,6 +16,7 @@ import (
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
 
+	"codeberg.org/bondgenoot/bondgenoot/app/shield"
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
 )
 
@@ -27,9 +28,12 @@ func main() {
 }
 
 func run() int {
+	unshielded := shield.Raise() // before anything secret is read
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return command.Run(ctx, environment())
+	e := environment()
+	e.Unshielded = unshielded
+	return command.Run(ctx, e)
 }
 
 // environment gathers what the program was started in. Nothing below asks the machine for any of it.

@@ -41,6 +41,7 @@ func openWindow(r command.WindowRequest) error {
 			Passphrase: r.Passphrase, DemoPassphrase: r.DemoPassphrase,
 		},
 		Surroundings: r.Surroundings, Language: r.Lang, Look: look, KeepLook: keepLook,
+		Away: watchPresence,
 		Relaunch: func(file string) error {
 			instance.close()
 			return relaunch("--vault", file)

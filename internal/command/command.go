@@ -37,6 +37,8 @@ type Environment struct {
 	Author string // who is noted as having changed something
 	Now    func() time.Time
 	Random io.Reader
+	// Unshielded is why the system does not keep this program's memory from others; nil when it does.
+	Unshielded error
 	// OpenWindow shows the window until it is closed. It is nil in a program that was built without one.
 	OpenWindow func(WindowRequest) error
 	// SendToPrinter sends a document to the printer of that name.
@@ -84,6 +86,9 @@ func Run(ctx context.Context, e Environment) int {
 		return exitFailed
 	}
 	s := &session{Environment: e, ctx: ctx, words: words}
+	if e.Unshielded != nil {
+		s.note(words.Text("lock.unshielded", "Reason", e.Unshielded.Error()))
+	}
 	if err := s.run(); err != nil {
 		return s.tell(err)
 	}

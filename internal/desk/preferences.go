@@ -16,6 +16,7 @@ type Preferences struct {
 	Municipality string
 	Horizons     agenda.Horizons // how many days ahead something counts as due
 	IdleMinutes  int             // after which the vault is locked; 0 is never
+	StayOpen     bool            // the vault is not locked when the computer sleeps or its session is locked
 	BackupFolder string          // a second place for copies; empty for none
 	Views        []SavedView
 	Retention    RetentionTerms // after how many months records are proposed to be cleaned up; 0 is never
@@ -41,7 +42,7 @@ func (d *Desk) Preferences() Preferences {
 			Prepare: cmp.Or(p.Prepare, usual.Prepare), Evaluation: cmp.Or(p.Evaluation, usual.Evaluation), Notice: cmp.Or(p.Notice, usual.Notice),
 			Expiry: cmp.Or(p.Expiry, usual.Expiry), Quiet: cmp.Or(p.Quiet, usual.Quiet),
 		},
-		IdleMinutes: idle, BackupFolder: p.BackupFolder, Views: p.Views, Retention: terms,
+		IdleMinutes: idle, StayOpen: p.StayOpen, BackupFolder: p.BackupFolder, Views: p.Views, Retention: terms,
 	}
 }
 
@@ -74,7 +75,7 @@ func (d *Desk) SetPreferences(p Preferences) error {
 		Name: "desk.commit.preferences", Municipality: &municipality,
 		Preferences: &ledger.Preferences{
 			Prepare: h.Prepare, Evaluation: h.Evaluation, Notice: h.Notice, Expiry: h.Expiry, Quiet: h.Quiet,
-			IdleMinutes: &p.IdleMinutes, BackupFolder: p.BackupFolder, Views: p.Views, Retention: &kept,
+			IdleMinutes: &p.IdleMinutes, StayOpen: p.StayOpen, BackupFolder: p.BackupFolder, Views: p.Views, Retention: &kept,
 		},
 	}))
 }

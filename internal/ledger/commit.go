@@ -13,7 +13,8 @@ import (
 
 // Commit is a set of changes that belong together: all are made, or none.
 type Commit struct {
-	// Name is what the commit does, for "undo ...": a key of the translations or a text.
+	// Name is what the commit does, for "undo ..." and for history: a key of the translations, never a text, as the vault
+	// keeps it for good. A commit without a name cannot be undone.
 	Name string
 	// Changes are made in one transaction. A record may occur once.
 	Changes []Change
@@ -88,47 +89,43 @@ func Remove(id partnership.ID, base Revision) Change {
 func (l *Ledger) Commit(c Commit) error {
 	l.committing.Lock()
 	defer l.committing.Unlock()
-	done, err := l.commit(c)
+	done, entry, err := l.commit(c, vault.Note{Name: c.Name})
 	if err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	if done.empty() {
 		return nil
 	}
-	l.past = append(l.past, done)
-	if len(l.past) > maxSteps {
-		l.past = slices.Delete(l.past, 0, 1)
-	}
-	l.future = nil
+	l.steps.put(made{entry, c.Name})
 	l.listeners.tell(Event{Cause: Committed, Name: c.Name, Changed: done.changed()})
 	return nil
 }
 
-// commit checks and stores the changes, and puts them into the picture. l.committing must be held; as nobody else
-// changes the picture, it may be read without l.reading here.
-func (l *Ledger) commit(c Commit) (step, error) {
+// commit checks and stores the changes, and puts them into the picture. It returns what it did and the journal entry that
+// tells it. l.committing must be held; as nobody else changes the picture, it may be read without l.reading here.
+func (l *Ledger) commit(c Commit, note vault.Note) (done step, entry uint64, err error) {
 	words := l.words
 	if c.Bases != nil {
 		words = l.wordsWith(*c.Bases)
 	}
 	if err := l.check(c.Changes, *words); err != nil {
-		return step{}, err
+		return step{}, 0, err
 	}
 	if c.Bases != nil {
 		if err := l.checkBases(*words, c.Changes); err != nil {
-			return step{}, err
+			return step{}, 0, err
 		}
 	}
 	plan, err := l.plan(c)
 	if err != nil || plan.step.empty() {
-		return step{}, err
+		return step{}, 0, err
 	}
-	kept, err := l.store.Commit(plan.changes)
+	kept, err := l.store.CommitAs(note, plan.changes)
 	if err != nil {
-		return step{}, err
+		return step{}, 0, err
 	}
 	l.apply(plan, kept)
-	return plan.step, nil
+	return plan.step, kept[0].Entry, nil
 }
 
 // check refuses what breaks a rule: stale bases, invalid records, dangling references.

@@ -61,7 +61,7 @@ func (l *Ledger) SetDraft(name, text string) error {
 			return err
 		}
 	}
-	kept, err := l.store.Commit([]vault.Change{{ID: key, Kind: draftsKind, Base: uint64(l.drafts.revision), Body: body}})
+	kept, err := l.store.CommitAs(vault.Note{}, []vault.Change{{ID: key, Kind: draftsKind, Base: uint64(l.drafts.revision), Body: body}})
 	if err != nil {
 		return fmt.Errorf("keep draft: %w", err)
 	}

@@ -20,10 +20,10 @@ func TestHouseStyleIsThereAfterReopeningBesideTheMunicipality(t *testing.T) {
 	store := &memory{}
 	l := open(t, store)
 	name, style := "Waardenburg", house()
-	if err := l.Commit(ledger.Commit{Municipality: &name}); err != nil {
+	if err := l.Commit(ledger.Commit{Name: "test", Municipality: &name}); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Commit(ledger.Commit{House: &style}); err != nil {
+	if err := l.Commit(ledger.Commit{Name: "test", House: &style}); err != nil {
 		t.Fatal(err)
 	}
 	style.Logo[0] = 'x' // what was committed is a copy
@@ -41,7 +41,7 @@ func TestHouseStyleIsThereAfterReopeningBesideTheMunicipality(t *testing.T) {
 func TestHouseStyleIsUndoneAlone(t *testing.T) {
 	l := open(t, &memory{})
 	name, style := "Waardenburg", house()
-	for _, c := range []ledger.Commit{{Municipality: &name}, {House: &style}} {
+	for _, c := range []ledger.Commit{{Name: "test", Municipality: &name}, {Name: "test", House: &style}} {
 		if err := l.Commit(c); err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func TestSameHouseStyleAgainIsNoCommit(t *testing.T) {
 	l := open(t, store)
 	for range 2 {
 		style := house()
-		if err := l.Commit(ledger.Commit{House: &style}); err != nil {
+		if err := l.Commit(ledger.Commit{Name: "test", House: &style}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -92,10 +92,10 @@ func TestOwnBasesAndExpectationsAreThereAfterReopeningAndAreUndone(t *testing.T)
 	l := open(t, store)
 	own := []partnership.OwnBasis{{LegalBasis: partnership.LegalBasis{ID: "own_1", Short: "APV 2:1", Covers: "Regel", MayRely: []partnership.Term{"*"}, Carries: []partnership.Term{"ordinary"}}, By: "FG"}}
 	expected := []partnership.Expectation{{Agreement: "a", From: "x", To: "y", Category: "concern", Purpose: "youth_group", Possible: true}}
-	if err := l.Commit(ledger.Commit{Bases: &own}); err != nil {
+	if err := l.Commit(ledger.Commit{Name: "test", Bases: &own}); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Commit(ledger.Commit{Expectations: &expected}); err != nil {
+	if err := l.Commit(ledger.Commit{Name: "test", Expectations: &expected}); err != nil {
 		t.Fatal(err)
 	}
 	for _, l := range []*ledger.Ledger{l, open(t, store)} {

@@ -3,7 +3,7 @@
 // [Open] reads the vault once; from then on questions are answered from memory. [Ledger.Commit] changes several records
 // at a time: all of them are durable in the vault, or none is changed. Whoever commits names the revision that a record
 // was read at; when it was changed meanwhile the commit is refused with a [ConflictError] and nothing is overwritten.
-// Every commit can be undone and redone, and is told to whoever subscribed.
+// Every commit is told to whoever subscribed, and can be undone and redone, also after the vault was closed.
 //
 // What goes in and comes out is copied, so no caller can change the picture that others see. All methods may be called
 // from several goroutines.
@@ -23,9 +23,16 @@ import (
 type Store interface {
 	// Load calls each for every record, removed ones too, and stops at the first error.
 	Load(ctx context.Context, each func(vault.Record) error) error
-	// Commit makes the changes durable, all or none, and returns the records as they are now, in the same order.
-	// When a record is not at the revision that a change builds on, the error must wrap vault.ErrConflict.
-	Commit(changes []vault.Change) ([]vault.Record, error)
+	// CommitAs makes the changes durable, all or none, notes them in the journal, and returns the records as they are now,
+	// in the same order. When a record is not at the revision that a change builds on, the error must wrap
+	// vault.ErrConflict.
+	CommitAs(note vault.Note, changes []vault.Change) ([]vault.Record, error)
+	// JournalBack hands the entries of the journal to each, the newest first, until it returns false.
+	JournalBack(ctx context.Context, each func(vault.Entry) (more bool)) error
+	// Entry returns one entry of the journal.
+	Entry(sequence uint64) (vault.Entry, error)
+	// Versions returns all revisions of a record, the oldest first.
+	Versions(id vault.ID) ([]vault.Version, error)
 }
 
 // Revision counts the changes of one record. 0 is a record that is not there.
@@ -44,8 +51,7 @@ type Ledger struct {
 	options Options
 
 	committing sync.Mutex // held during a commit, its undo history and its event
-	past       []step
-	future     []step
+	steps      steps
 	listeners  listeners
 
 	reading sync.RWMutex // guards picture and settings; never held while the store works

@@ -283,7 +283,7 @@ func TestNewCommitForgetsWhatWasUndone(t *testing.T) {
 func TestMunicipalityIsUndoneToo(t *testing.T) {
 	l := open(t, &memory{})
 	name := "Waardenburg"
-	if err := l.Commit(ledger.Commit{Municipality: &name}); err != nil {
+	if err := l.Commit(ledger.Commit{Name: "test", Municipality: &name}); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Undo(); err != nil {

@@ -38,6 +38,7 @@ type Preferences struct {
 	Expiry       int         `json:"expiry,omitempty"`     // days ahead that an agreement ends
 	Quiet        int         `json:"quiet,omitempty"`      // days without a word
 	IdleMinutes  *int        `json:"idle_minutes,omitempty"`
+	StayOpen     bool        `json:"stay_open,omitempty"` // when the computer sleeps or its session is locked
 	BackupFolder string      `json:"backup_folder,omitempty"`
 	Views        []SavedView `json:"views,omitempty"`
 
@@ -60,7 +61,7 @@ type SavedView struct {
 
 func (p Preferences) equal(other Preferences) bool {
 	same := p.Prepare == other.Prepare && p.Evaluation == other.Evaluation && p.Notice == other.Notice && p.Expiry == other.Expiry &&
-		p.Quiet == other.Quiet && p.BackupFolder == other.BackupFolder
+		p.Quiet == other.Quiet && p.StayOpen == other.StayOpen && p.BackupFolder == other.BackupFolder
 	idle := (p.IdleMinutes == nil) == (other.IdleMinutes == nil) && (p.IdleMinutes == nil || *p.IdleMinutes == *other.IdleMinutes)
 	terms := (p.Retention == nil) == (other.Retention == nil) && (p.Retention == nil || *p.Retention == *other.Retention)
 	return same && idle && terms && slices.Equal(p.Views, other.Views)
@@ -104,10 +105,20 @@ func (s *settings) take(kept vault.Record) error {
 	if kept.Deleted {
 		return nil
 	}
-	if err := decoding.Unmarshal(kept.Body, &s.values); err != nil {
-		return fmt.Errorf("%w: the settings: %w", ErrNewer, err)
+	values, err := decodeSettings(kept.Body)
+	s.values = values
+	return err
+}
+
+// decodeSettings reads the settings; those of no body are the product's own.
+func decodeSettings(body []byte) (values settingsValues, err error) {
+	if body == nil {
+		return values, nil
 	}
-	return nil
+	if err := decoding.Unmarshal(body, &values); err != nil {
+		return values, fmt.Errorf("%w: the settings: %w", ErrNewer, err)
+	}
+	return values, nil
 }
 
 // Municipality returns the name of the municipality that the vault belongs to, or the empty string.

@@ -11,11 +11,13 @@ import (
 
 // memory is a store that keeps its records in memory and checks revisions as a vault does.
 type memory struct {
-	mutex   sync.Mutex
-	order   []vault.ID
-	records map[vault.ID]vault.Record
-	commits int
-	fail    error // what the next commit says
+	mutex    sync.Mutex
+	order    []vault.ID
+	records  map[vault.ID]vault.Record
+	versions map[vault.ID][]vault.Version
+	journal  []vault.Entry
+	commits  int
+	fail     error // what the next commit says
 }
 
 var errDisk = errors.New("disk full")
@@ -32,7 +34,7 @@ func (m *memory) Load(ctx context.Context, each func(vault.Record) error) error 
 	return nil
 }
 
-func (m *memory) Commit(changes []vault.Change) ([]vault.Record, error) {
+func (m *memory) CommitAs(note vault.Note, changes []vault.Change) ([]vault.Record, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if m.fail != nil {
@@ -44,17 +46,56 @@ func (m *memory) Commit(changes []vault.Change) ([]vault.Record, error) {
 		}
 	}
 	m.commits++
+	entry := vault.Entry{Sequence: uint64(len(m.journal) + 1), Act: vault.ActCommit, Note: note}
 	var kept []vault.Record
 	for _, c := range changes {
 		if _, known := m.records[c.ID]; !known {
 			m.order = append(m.order, c.ID)
 		}
-		r := vault.Record{ID: c.ID, Kind: c.Kind, Revision: c.Base + 1, Deleted: c.Deleted, Body: slices.Clone(c.Body)}
+		r := vault.Record{ID: c.ID, Kind: c.Kind, Revision: c.Base + 1, Deleted: c.Deleted, Entry: entry.Sequence, Body: slices.Clone(c.Body)}
 		if m.records == nil {
-			m.records = map[vault.ID]vault.Record{}
+			m.records, m.versions = map[vault.ID]vault.Record{}, map[vault.ID][]vault.Version{}
 		}
 		m.records[c.ID] = r
+		m.versions[c.ID] = append(m.versions[c.ID], vault.Version{Record: r})
+		entry.Changes = append(entry.Changes, vault.EntryChange{ID: c.ID, Kind: c.Kind, Revision: r.Revision, Deleted: c.Deleted})
 		kept = append(kept, r)
 	}
+	m.journal = append(m.journal, entry)
 	return kept, nil
+}
+
+// erase forgets the versions of a record before its present one, as a vault does.
+func (m *memory) erase(id vault.ID) {
+	versions := m.versions[id]
+	for i := range versions[:len(versions)-1] {
+		v := &versions[i]
+		v.Erased, v.Record = true, vault.Record{ID: id, Revision: v.Revision, Entry: v.Entry}
+	}
+	m.journal = append(m.journal, vault.Entry{
+		Sequence: uint64(len(m.journal) + 1), Act: vault.ActErase, Changes: []vault.EntryChange{{ID: id}},
+	})
+}
+
+func (m *memory) JournalBack(_ context.Context, each func(vault.Entry) bool) error {
+	for _, e := range slices.Backward(m.journal) {
+		if !each(e) {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (m *memory) Entry(sequence uint64) (vault.Entry, error) {
+	if sequence == 0 || sequence > uint64(len(m.journal)) {
+		return vault.Entry{}, vault.ErrNotFound
+	}
+	return m.journal[sequence-1], nil
+}
+
+func (m *memory) Versions(id vault.ID) ([]vault.Version, error) {
+	if m.versions[id] == nil {
+		return nil, vault.ErrNotFound
+	}
+	return slices.Clone(m.versions[id]), nil
 }

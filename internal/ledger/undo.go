@@ -2,13 +2,12 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
+	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
 )
-
-// maxSteps is how many commits can be undone.
-const maxSteps = 200
 
 // step is a commit as it was made, so that it can be undone and redone.
 type step struct {
@@ -49,50 +48,78 @@ func (s step) reversed() step {
 }
 
 // CanUndo returns the name of the commit that [Ledger.Undo] would take back, and whether there is one.
-func (l *Ledger) CanUndo() (name string, ok bool) { return l.top(&l.past) }
-
-// CanRedo returns the name of the commit that [Ledger.Redo] would make again, and whether there is one.
-func (l *Ledger) CanRedo() (name string, ok bool) { return l.top(&l.future) }
-
-func (l *Ledger) top(steps *[]step) (string, bool) {
-	l.committing.Lock()
-	defer l.committing.Unlock()
-	if len(*steps) == 0 {
-		return "", false
-	}
-	return (*steps)[len(*steps)-1].name, true
+func (l *Ledger) CanUndo() (name string, ok bool) {
+	return l.top(func(s *steps) []made { return s.past })
 }
 
-// Undo takes back the last commit that was not undone yet, by a commit of its own. When a record was changed by others
-// since, nothing is done and the error is a [*ConflictError]. With nothing to undo it is [ErrNothing].
-func (l *Ledger) Undo() error { return l.travel(&l.past, &l.future, Undone) }
+// CanRedo returns the name of the commit that [Ledger.Redo] would make again, and whether there is one.
+func (l *Ledger) CanRedo() (name string, ok bool) {
+	return l.top(func(s *steps) []made { return s.future })
+}
 
-// Redo makes the commit that was undone last once more; its errors are those of [Ledger.Undo].
-func (l *Ledger) Redo() error { return l.travel(&l.future, &l.past, Redone) }
-
-// travel takes the last step of from back and remembers how to return on to.
-func (l *Ledger) travel(from, to *[]step, cause Cause) error {
+func (l *Ledger) top(stack func(*steps) []made) (string, bool) {
 	l.committing.Lock()
 	defer l.committing.Unlock()
+	if l.recall() != nil { // told by who tries
+		return "", false
+	}
+	list := stack(&l.steps)
+	if len(list) == 0 {
+		return "", false
+	}
+	return list[len(list)-1].name, true
+}
+
+// Undo takes back the last commit that was not undone yet, by a commit of its own, also when it was made before the vault
+// was opened. When a record was changed by others since, nothing is done and the error is a [*ConflictError]. With
+// nothing to undo it is [ErrNothing], also when what was there before was erased.
+func (l *Ledger) Undo() error {
+	return l.travel(&l.steps.past, &l.steps.future, Undone)
+}
+
+// Redo makes the commit that was undone last once more; its errors are those of [Ledger.Undo].
+func (l *Ledger) Redo() error {
+	return l.travel(&l.steps.future, &l.steps.past, Redone)
+}
+
+// travel takes the last commit of from back, or makes it again, and remembers how to return on to.
+func (l *Ledger) travel(from, to *[]made, cause Cause) error {
+	l.committing.Lock()
+	defer l.committing.Unlock()
+	if err := l.recall(); err != nil {
+		return fmt.Errorf("%s: %w", cause, err)
+	}
 	if len(*from) == 0 {
 		return ErrNothing
 	}
 	last := (*from)[len(*from)-1]
-	c, err := l.replay(last.reversed())
+	s, err := l.read(last)
+	if errors.Is(err, errErased) {
+		*from = nil // and so is what came before it
+		return ErrNothing
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", cause, err)
 	}
-	done, err := l.commit(c)
+	note := vault.Note{Name: last.name, MakesAgain: last.entry}
+	if cause == Undone {
+		s, note = s.reversed(), vault.Note{Name: last.name, TakesBack: last.entry}
+	}
+	c, err := l.replay(s)
+	if err != nil {
+		return fmt.Errorf("%s: %w", cause, err)
+	}
+	done, _, err := l.commit(c, note)
 	if err != nil {
 		return fmt.Errorf("%s: %w", cause, err)
 	}
 	*from = (*from)[:len(*from)-1]
-	*to = append(*to, done)
+	*to = append(*to, last)
 	l.listeners.tell(Event{Cause: cause, Name: last.name, Changed: done.changed()})
 	return nil
 }
 
-// replay returns the commit that does s, provided that every record is as s found it.
+// replay returns the commit that does s, provided that everything is as s found it.
 func (l *Ledger) replay(s step) (Commit, error) {
 	c := Commit{Name: s.name}
 	for _, d := range s.records {
@@ -115,6 +142,9 @@ func (l *Ledger) replay(s step) (Commit, error) {
 		c.Changes = append(c.Changes, Change{id: d.id, record: past.record, blob: past.blob, base: current.revision})
 	}
 	if s.settings != nil {
+		if !l.council.values.equal(s.settings.before) {
+			return Commit{}, &ConflictError{Current: l.council.revision}
+		}
 		c.Municipality, c.House, c.Preferences = &s.settings.after.Municipality, &s.settings.after.House, &s.settings.after.Preferences
 		c.Bases, c.Expectations = &s.settings.after.Bases, &s.settings.after.Expectations
 	}

@@ -25,7 +25,8 @@ type opener struct {
 	focused bool
 	hovered bool
 	open    func()
-	picked  func() // called after people chose, for a form that goes on to its next field; may be nil
+	picked  func()       // called after people chose, for a form that goes on to its next field; may be nil
+	kept    func(Choice) // called with what people chose, for a form that keeps it; may be nil
 	typed   func(letter rune)
 }
 
@@ -74,6 +75,12 @@ func (o *opener) Title() string { return o.chosen.Title }
 func (o *opener) gone() {
 	if o.picked != nil {
 		o.picked()
+	}
+}
+
+func (o *opener) keep() {
+	if o.kept != nil {
+		o.kept(o.chosen)
 	}
 }
 
@@ -178,6 +185,7 @@ func (s *Select) unfold() {
 func (s *Select) take(c Choice) {
 	changed := c.Key != s.chosen.Key
 	s.put(c)
+	s.keep()
 	if changed && s.Changed != nil {
 		s.Changed(c.Key)
 	}
@@ -257,6 +265,7 @@ func (c *Chooser) take(choice Choice) {
 	}
 	changed := choice.Key != c.chosen.Key
 	c.put(choice)
+	c.keep()
 	if changed && c.Changed != nil {
 		c.Changed(choice)
 	}

@@ -15,6 +15,10 @@ const keepAfter = 700 * time.Millisecond
 type drafts struct {
 	shell   *Shell
 	pending map[*Entry]pending
+	unkept  []unkept
+	retry   func() // stops trying again; nil while nothing waits for that
+	forms   []*Form
+	clashed string // name of the form that comes up again after somebody else changed its record
 }
 
 // pending is a field with letters that are not kept yet.
@@ -34,7 +38,11 @@ func (s *Shell) Draft(name string, e *Entry) {
 	}
 	s.drafts.watch(e, func() {
 		text := e.Text
-		s.Do(func() error { return s.desk.SetDraft(name, text) }, func() { s.trace("drafted") })
+		s.drafts.keep(unkept{
+			name: name, entry: e, fill: e.fills,
+			job:  func() error { return s.desk.SetDraft(name, text) },
+			done: func() { s.trace("drafted") },
+		})
 	})
 }
 
@@ -43,6 +51,7 @@ func (s *Shell) Flush() { s.drafts.flush() }
 
 // Forget takes drafts away, because what was typed has been used.
 func (s *Shell) Forget(names ...string) {
+	s.drafts.unkept = slices.DeleteFunc(s.drafts.unkept, func(u unkept) bool { return slices.Contains(names, u.name) })
 	s.Do(func() error {
 		for _, name := range names {
 			if err := s.desk.SetDraft(name, ""); err != nil {
@@ -56,7 +65,9 @@ func (s *Shell) Forget(names ...string) {
 // AutoSave saves what is typed in a field of a record: within a second, and at once when the field is left. Save returns the job that keeps the
 // text in the record that the field is about at that moment; the job is done in the background. An error is shown as a sentence.
 func (s *Shell) AutoSave(e *Entry, save func(text string) (job func() error)) {
-	s.drafts.watch(e, func() { s.Do(save(e.Text), func() { s.trace("saved") }) })
+	s.drafts.watch(e, func() {
+		s.drafts.keep(unkept{entry: e, fill: e.fills, job: save(e.Text), done: func() { s.trace("saved") }})
+	})
 }
 
 // watch calls keep within keepAfter of any change in the field, and when the field is left.

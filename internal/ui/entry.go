@@ -15,6 +15,7 @@ type Entry struct {
 	changed func(focused bool)
 	escape  func()
 	filling bool // by the program: nobody types
+	fills   int  // how often the program did
 }
 
 // NewEntry returns a field of one line; of several when lines is more than one. What stands in it while it is empty is hint.
@@ -38,8 +39,16 @@ func (e *Entry) Framed() fyne.CanvasObject { return container.NewStack(e, e.ring
 // Fill puts text in the field as the program does: it is not kept as if it had been typed.
 func (e *Entry) Fill(text string) {
 	e.filling = true
+	e.fills++
 	e.SetText(text)
 	e.filling = false
+}
+
+// Take takes what was typed out of the field, for a secret: it is not to stay there when it has been used. Whoever takes it clears it.
+func (e *Entry) Take() []byte {
+	secret := []byte(e.Text)
+	e.Fill("")
+	return secret
 }
 
 // Typing reports whether the field has the keyboard.

@@ -93,7 +93,7 @@ func (f *finder) close() {
 		return
 	}
 	f.closed = true
-	f.stage.Canvas().Overlays().Remove(f)
+	f.stage.lower(f)
 	f.wake()
 	f.stage.trace("closed palette")
 }

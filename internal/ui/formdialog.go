@@ -23,14 +23,17 @@ import (
 type Form struct {
 	shell  *Shell
 	name   string
+	title  string
 	fields map[string]*Field
 	inputs map[string]fyne.Focusable
 	order  []string
 	column *fyne.Container
 	drafts []string
-	save   func()
-	end    func(err error, done func())
-	remove *Button
+	// choices are those of the drafts that are no text.
+	choices []string
+	save    func()
+	end     func(err error, done func())
+	remove  *Button
 	// Again opens the form anew with the record as it stands; it is called when somebody else changed it meanwhile, and what was typed is still
 	// there then. Nil for a form of something new.
 	Again   func()
@@ -66,6 +69,8 @@ func (f *Form) Day(key, name string, value date.Day, lean calendar.Lean) *DateEn
 	if !value.IsZero() {
 		d.Set(value)
 	}
+	keep := draftChoice(f, key, d.Text, func(text string) { d.SetText(text) })
+	f.shell.drafts.watch(d.Entry, func() { keep(d.Text) })
 	settle := d.OnSubmitted
 	d.OnSubmitted = func(s string) { settle(s); f.next(key) }
 	f.add(key, NewField(name, "", d), d.Entry)
@@ -77,6 +82,8 @@ func (f *Form) Select(key, name, hint, value string, choices []Choice) *Select {
 	s := NewSelect(f.shell.keys, hint, choices)
 	s.Set(value)
 	s.picked = func() { f.pass(key) }
+	keep := draftChoice(f, key, value, s.Set)
+	s.kept = func(c Choice) { keep(c.Key) }
 	f.add(key, NewField(name, "", s), s)
 	return s
 }
@@ -87,6 +94,7 @@ func (f *Form) Chooser(key, name, hint string, value Choice, search func(words s
 	c.Set(value)
 	c.Nothing = f.shell.words.Text("ui.find.none")
 	c.picked = func() { f.pass(key) }
+	c.kept = draftChoice(f, key, value, c.Set)
 	f.add(key, NewField(name, "", c), c)
 	return c
 }
@@ -95,16 +103,7 @@ func (f *Form) Chooser(key, name, hint string, value Choice, search func(words s
 func (f *Form) Checks(key, name, hint string, on []string, choices []Choice) (checked func() []string) {
 	column := Column(2)
 	boxes := make([]*Check, len(choices))
-	for i, c := range choices {
-		boxes[i] = NewCheck(c.Title, nil)
-		boxes[i].Set(slices.Contains(on, c.Key))
-		column.Add(boxes[i])
-	}
-	field := NewField(name, hint, column)
-	if len(boxes) > 0 {
-		f.add(key, field, boxes[0])
-	}
-	return func() []string {
+	checked = func() []string {
 		var list []string
 		for i, c := range choices {
 			if boxes[i].Checked() {
@@ -113,6 +112,17 @@ func (f *Form) Checks(key, name, hint string, on []string, choices []Choice) (ch
 		}
 		return list
 	}
+	keep := draftChoice(f, key, append([]string{}, on...), func(kept []string) { on = kept })
+	for i, c := range choices {
+		boxes[i] = NewCheck(c.Title, func(bool) { keep(checked()) })
+		boxes[i].Set(slices.Contains(on, c.Key))
+		column.Add(boxes[i])
+	}
+	field := NewField(name, hint, column)
+	if len(boxes) > 0 {
+		f.add(key, field, boxes[0])
+	}
+	return checked
 }
 
 // Number adds a field for a whole number that is not negative; what it returns tells the number, 0 for an empty field, and whether it is one.
@@ -213,9 +223,16 @@ func (f *Form) Ask(title, text, word string, check func() bool, keep func() erro
 	if f.remove != nil {
 		buttons = append([]*Button{f.remove}, buttons...)
 	}
+	f.title = title
+	f.shell.drafts.forms = append(f.shell.drafts.forms, f)
 	shut = f.shell.Ask(Dialog{Title: title, Text: text, Content: f.column, Wide: true, Focus: f.start(), Buttons: buttons, Submit: func() { f.save() }, Closed: func() {
-		if f.Again != nil && !f.clashed { // Escape: the record stays as it is, also in the form the next time
+		f.shell.drafts.forms = slices.DeleteFunc(f.shell.drafts.forms, func(o *Form) bool { return o == f })
+		switch {
+		case f.clashed: // what was filled in comes up again
+		case f.Again != nil: // Escape: the record stays as it is, also in the form the next time
 			forget()
+		default:
+			f.forgetChoices()
 		}
 	}})
 }
@@ -238,7 +255,12 @@ func (f *Form) clash(err error, shut, forget func()) bool {
 	}
 	var away func()
 	leave := NewButton(words.Text("ui.conflict.leave"), "", Plain, func() { away(); forget() })
-	again := NewButton(words.Text("ui.conflict.again"), IconPencil, Main, func() { away(); f.Again() })
+	again := NewButton(words.Text("ui.conflict.again"), IconPencil, Main, func() {
+		away()
+		f.shell.drafts.clashed = f.name
+		f.Again()
+		f.shell.drafts.clashed = ""
+	})
 	away = f.shell.Ask(Dialog{Title: words.Text("ui.conflict.title"), Text: words.Text("ui.conflict.text"), Content: list, Wide: true, Buttons: []*Button{leave, again}})
 	return true
 }
@@ -251,7 +273,7 @@ func (f *Form) still(job func() error, done func(error)) {
 	cover := newCover()
 	f.shell.raise(cover)
 	f.shell.Try(job, func(err error) {
-		canvas.Overlays().Remove(cover)
+		f.shell.lower(cover)
 		if err != nil && before != nil {
 			canvas.Focus(before)
 		}

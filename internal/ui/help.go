@@ -17,19 +17,19 @@ const Ctrl = fyne.KeyModifierShortcutDefault
 // commands are what works on every screen.
 func (s *Shell) commands() []Command {
 	list := []Command{
-		{Key{fyne.KeyK, Ctrl}, "ui.command.find", s.Palette},
-		{Key{fyne.KeyLeft, fyne.KeyModifierAlt}, "ui.command.back", s.Back},
-		{Key{fyne.KeyRight, fyne.KeyModifierAlt}, "ui.command.forward", s.Forward},
-		{undoKey, "ui.command.undo", s.Undo},
-		{redoKey, "ui.command.redo", s.Redo},
-		{Key{fyne.KeyL, Ctrl}, "ui.command.lock", s.lock},
-		{Key{fyne.KeyQ, Ctrl}, "ui.command.quit", s.quit},
-		{Key{Name: fyne.KeyF1}, "ui.command.help", s.Help},
+		{Key: Key{fyne.KeyK, Ctrl}, Name: "ui.command.find", Do: s.Palette},
+		{Key: Key{fyne.KeyLeft, fyne.KeyModifierAlt}, Name: "ui.command.back", Do: s.Back},
+		{Key: Key{fyne.KeyRight, fyne.KeyModifierAlt}, Name: "ui.command.forward", Do: s.Forward},
+		{Key: undoKey, Name: "ui.command.undo", Do: s.Undo},
+		{Key: redoKey, Name: "ui.command.redo", Do: s.Redo},
+		{Key: Key{fyne.KeyL, Ctrl}, Name: "ui.command.lock", Do: s.lock, Always: true},
+		QuitCommand(s.quit),
+		{Key: Key{Name: fyne.KeyF1}, Name: "ui.command.help", Do: s.Help},
 	}
 	list = append(list, ZoomCommands(s.zoom)...)
 	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for i, p := range Places() {
-		list = append(list, Command{Key{numbers[i], Ctrl}, "ui.place." + string(p), func() { s.Go(Route{Place: p}) }})
+		list = append(list, Command{Key: Key{numbers[i], Ctrl}, Name: "ui.place." + string(p), Do: func() { s.Go(Route{Place: p}) }})
 	}
 	return list
 }
@@ -38,12 +38,17 @@ func (s *Shell) commands() []Command {
 func ZoomCommands(zoom func(step int)) []Command {
 	larger := func() { zoom(1) }
 	return []Command{
-		{Key{fyne.KeyEqual, Ctrl}, "ui.command.larger", larger},
-		{Key{fyne.KeyEqual, Ctrl | fyne.KeyModifierShift}, "", larger},
-		{Key{fyne.KeyPlus, Ctrl}, "", larger},
-		{Key{fyne.KeyMinus, Ctrl}, "ui.command.smaller", func() { zoom(-1) }},
-		{Key{fyne.Key0, Ctrl}, "ui.command.normal", func() { zoom(0) }},
+		{Key: Key{fyne.KeyEqual, Ctrl}, Name: "ui.command.larger", Do: larger},
+		{Key: Key{fyne.KeyEqual, Ctrl | fyne.KeyModifierShift}, Do: larger},
+		{Key: Key{fyne.KeyPlus, Ctrl}, Do: larger},
+		{Key: Key{fyne.KeyMinus, Ctrl}, Name: "ui.command.smaller", Do: func() { zoom(-1) }},
+		{Key: Key{fyne.Key0, Ctrl}, Name: "ui.command.normal", Do: func() { zoom(0) }},
 	}
+}
+
+// QuitCommand ends the program, behind the gate and before it.
+func QuitCommand(quit func()) Command {
+	return Command{Key: Key{fyne.KeyQ, Ctrl}, Name: "ui.command.quit", Do: quit}
 }
 
 // Help shows which keys work here.

@@ -22,6 +22,7 @@ type Dialog struct {
 	Wide    bool              // for a form
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
+	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
 }
 
 const (
@@ -42,7 +43,11 @@ func (s *Stage) Ask(d Dialog) (close func()) {
 		m.dialog.Buttons = []*Button{NewButton(s.words.Text("ui.close"), "", Main, m.close)}
 	}
 	m.ExtendBaseWidget(m)
-	s.raise(m)
+	if d.Above {
+		s.lift(m)
+	} else {
+		s.raise(m)
+	}
 	s.trace("dialog " + d.Title)
 	focus := m.dialog.Focus
 	if focus == nil {
@@ -54,12 +59,6 @@ func (s *Stage) Ask(d Dialog) (close func()) {
 
 // submitKey keeps what was filled in, from any field.
 var submitKey = Key{fyne.KeyReturn, Ctrl}
-
-// raise puts an object above the whole window.
-func (s *Stage) raise(o fyne.CanvasObject) {
-	o.Resize(s.Canvas().Size())
-	s.Canvas().Overlays().Add(o)
-}
 
 // Confirm asks before something is done that people may not mean. The safe answer has the keyboard.
 func (s *Stage) Confirm(title, text, yes string, do func()) {
@@ -112,7 +111,7 @@ func (m *modal) close() {
 		return
 	}
 	m.closed = true
-	m.stage.Canvas().Overlays().Remove(m)
+	m.stage.lower(m)
 	m.wake()
 	m.stage.trace("closed " + m.dialog.Title)
 	if m.dialog.Closed != nil {

@@ -107,11 +107,13 @@ func (s *Shell) Furnish(screens map[Place]Screen) {
 	s.Put(newFrame(s))
 	s.stop = s.desk.Subscribe(func(desk.Event) { s.machine.Post(s.changed) })
 	s.Go(s.drafts.route())
+	s.drafts.tellNote()
 }
 
 // Close ends what the shell does with the desk: what is being typed is kept first.
 func (s *Shell) Close() {
 	s.drafts.flush()
+	s.drafts.close()
 	if s.stop != nil {
 		s.stop()
 		s.stop = nil
@@ -222,7 +224,7 @@ func (s *Shell) Retitle() {
 	if m := s.desk.Municipality(); m != "" {
 		title += " – " + m
 	}
-	s.window.SetTitle(title + " – Bondgenoot")
+	s.retitle(title + " – Bondgenoot")
 }
 
 // Saved tells that something was done, and offers to undo it.

@@ -18,10 +18,12 @@ type Command struct {
 	Key  Key    // without a name it has no key
 	Name string // as people read it in the palette and the help: a key of the translations
 	Do   func()
+	// Always is for what is done also while a dialog is open, such as locking.
+	Always bool
 }
 
 // Registry is the one list of keys that work everywhere in the window: in a list, on a button, and within a field that is being typed in.
-// While a modal is open, they rest.
+// While a modal is open, they rest, but for those that work always.
 //
 // It belongs to the window's goroutine, as all of this package does.
 type Registry struct {
@@ -102,7 +104,7 @@ func (r *Registry) do(k Key) bool {
 	}
 	for _, c := range r.commands {
 		if c.Key == k {
-			if len(r.modals) == 0 {
+			if len(r.modals) == 0 || c.Always {
 				c.Do()
 			}
 			return true

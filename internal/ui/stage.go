@@ -37,6 +37,14 @@ type Stage struct {
 	window  fyne.Window
 	content *fyne.Container
 	toasts  *toastView
+
+	title    string    // of the window, when nothing covers it
+	curtain  *curtain  // nil while nothing covers the window
+	jobs     int       // that are being done in the background
+	waiting  []func()  // for all of them to be done
+	works    []*work   // the long ones among them
+	failures []failure // while everything was covered
+	broken   []string  // titles of long jobs that were stopped then
 }
 
 // NewStage returns the stage in a window. It takes the window's content and its keys.
@@ -80,9 +88,13 @@ func (s *Stage) Put(o fyne.CanvasObject) {
 // Do does a job in the background, after the jobs that were asked for before it, and then calls done, which may be nil. When the job fails, the
 // error is shown as a sentence and done is not called.
 func (s *Stage) Do(job func() error, done func()) {
-	s.machine.Do(job, func(err error) {
+	s.perform(job, func(err error) {
 		if err != nil {
 			s.trace("failed " + string(faultOf(err)))
+			if s.curtain != nil {
+				s.failures = append(s.failures, failure{job, err})
+				return
+			}
 			s.Fail(err)
 			return
 		}
@@ -94,12 +106,12 @@ func (s *Stage) Do(job func() error, done func()) {
 
 // Try does a job like [Stage.Do] but beside all others, and hands its error to done instead of showing it.
 func (s *Stage) Try(job func() error, done func(error)) {
-	s.machine.Side(job, func(err error) {
+	s.machine.Side(job, s.counted(func(err error) {
 		if err != nil {
 			s.trace("failed " + string(faultOf(err)))
 		}
 		done(err)
-	})
+	}))
 }
 
 // Shown tells scripts what is shown now, in words of the program.
@@ -110,9 +122,10 @@ func (s *Stage) Blank() {
 	for _, o := range s.Canvas().Overlays().List() {
 		s.Canvas().Overlays().Remove(o)
 	}
+	s.curtain = nil
 	s.toasts.hide()
 	s.Put(container.NewWithoutLayout())
-	s.window.SetTitle("Bondgenoot")
+	s.retitle(closedTitle)
 }
 
 // After calls do after a while, unless it is stopped first.

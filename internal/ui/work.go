@@ -21,6 +21,7 @@ func (s *Stage) Work(title string, job func(ctx context.Context, tell func(done,
 	bar := newProgress()
 	cancel := NewButton(s.words.Text("ui.cancel"), "", Plain, stop)
 	shut := s.Ask(Dialog{Title: title, Content: bar, Buttons: []*Button{cancel}, Closed: stop})
+	own := s.began(title, stop)
 	var latest struct {
 		sync.Mutex
 		done, total int
@@ -42,15 +43,17 @@ func (s *Stage) Work(title string, job func(ctx context.Context, tell func(done,
 			bar.set(n, total, s.amount(n, total))
 		})
 	}
-	s.machine.Side(func() error { return job(ctx, tell) }, func(err error) {
+	s.machine.Side(func() error { return job(ctx, tell) }, s.counted(func(err error) {
+		stopped := err != nil && (errors.Is(err, context.Canceled) || faultOf(err) == desk.FaultCancelled)
+		s.ended(own, stopped)
 		shut()
 		switch {
 		case err == nil && done != nil:
 			done()
-		case err != nil && !errors.Is(err, context.Canceled) && faultOf(err) != desk.FaultCancelled:
+		case err != nil && !stopped:
 			s.Fail(err)
 		}
-	})
+	}))
 }
 
 func (s *Stage) amount(done, total int) string {

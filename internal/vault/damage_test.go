@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"path/filepath"
-	"reflect"
 	"strconv"
 	"testing"
 )
@@ -26,62 +23,6 @@ func fromEnvironment(t testing.TB, name string, otherwise int) int {
 	}
 	return n
 }
-
-// damages are what can happen to a file on a disk, in a sync folder or on a stick.
-var damages = []struct {
-	name string
-	do   func(r *rand.Rand, b []byte) []byte
-}{
-	{"bit", func(r *rand.Rand, b []byte) []byte {
-		b[r.IntN(len(b))] ^= 1 << r.IntN(8)
-		return b
-	}},
-	{"bit in a page's head", func(r *rand.Rand, b []byte) []byte {
-		b[r.IntN(len(b)/pageSize)*pageSize+r.IntN(80)] ^= 1 << r.IntN(8)
-		return b
-	}},
-	{"zeroed page", func(r *rand.Rand, b []byte) []byte {
-		clear(anyPage(r, b))
-		return b
-	}},
-	{"garbage page", func(r *rand.Rand, b []byte) []byte {
-		for p, i := anyPage(r, b), 0; i < len(p); i++ {
-			p[i] = byte(r.Uint32())
-		}
-		return b
-	}},
-	{"garbage behind a page's head", func(r *rand.Rand, b []byte) []byte {
-		for p, i := anyPage(r, b), 16; i < len(p); i++ {
-			p[i] = byte(r.Uint32())
-		}
-		return b
-	}},
-	{"swapped pages", func(r *rand.Rand, b []byte) []byte {
-		p, q := anyPage(r, b), anyPage(r, b)
-		kept := bytes.Clone(p)
-		copy(p, q)
-		copy(q, kept)
-		return b
-	}},
-	{"duplicated page", func(r *rand.Rand, b []byte) []byte {
-		copy(anyPage(r, b), bytes.Clone(anyPage(r, b)))
-		return b
-	}},
-	{"duplicated page with its number", func(r *rand.Rand, b []byte) []byte {
-		p, q := anyPage(r, b), anyPage(r, b)
-		copy(p[8:], bytes.Clone(q[8:]))
-		return b
-	}},
-	{"truncation", func(r *rand.Rand, b []byte) []byte { return b[:r.IntN(len(b))] }},
-	{"junk at the end", func(r *rand.Rand, b []byte) []byte {
-		return append(b, bytes.Repeat([]byte{byte(r.Uint32())}, r.IntN(3*pageSize))...)
-	}},
-	// A meta page from just before the last transaction takes the file back to a state that was sound: only the
-	// counter outside can tell, and does.
-	{"page of an older file", nil},
-}
-
-func anyPage(r *rand.Rand, b []byte) []byte { return b[r.IntN(len(b)/pageSize)*pageSize:][:pageSize] }
 
 // content is everything that can be read of a vault.
 type content struct {
@@ -120,72 +61,6 @@ func readContent(v *Vault) (c content, err error) {
 		}
 	}
 	return c, v.Check(context.Background())
-}
-
-// TestDamageIsToldOrHarmless damages a vault at random: BONDGENOOT_DAMAGES times, 100 without. After each, all that
-// is read is complete and equal, or an error says that the vault is damaged.
-func TestDamageIsToldOrHarmless(t *testing.T) {
-	o := testOptions()
-	o.CounterFolder = t.TempDir()
-	v, path, _, _ := lived(t, o)
-	mustClose(t, v)
-	older, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v = mustOpen(t, path, o)
-	fill(t, v, 2000, 2100)
-	fill(t, v, 2100, 2101)
-	want, err := readContent(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mustClose(t, v)
-	sound, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	counters, err := filepath.Glob(filepath.Join(o.CounterFolder, "*.counter"))
-	if err != nil || len(counters) != 1 {
-		t.Fatalf("counters are %v, %v", counters, err)
-	}
-	counter, err := os.ReadFile(counters[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := rand.New(rand.NewPCG(2026, 11))
-	var told, harmless int
-	for n := range fromEnvironment(t, "BONDGENOOT_DAMAGES", 100) {
-		d := damages[n%len(damages)]
-		damaged := bytes.Clone(sound)
-		if d.do != nil {
-			damaged = d.do(r, damaged)
-		} else {
-			at := r.IntN(len(older)/pageSize) * pageSize
-			copy(damaged[at:at+pageSize], older[at:])
-		}
-		if err := os.WriteFile(path, damaged, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		must(t, os.WriteFile(counters[0], counter, 0o600)) // mending a header counts as a transaction
-		got, err := openAndRead(path, o)
-		switch {
-		case err == nil && reflect.DeepEqual(got, want):
-			harmless++
-		case err == nil:
-			t.Errorf("damage %d, %s: opens with other content", n, d.name)
-		case d.do == nil && errors.Is(err, ErrOlderCopy):
-			told++
-		case !errors.Is(err, ErrDamaged) || errors.Is(err, ErrWrongPassphrase):
-			t.Errorf("damage %d, %s: %v", n, d.name, err)
-		default:
-			told++
-		}
-	}
-	t.Logf("%d told, %d harmless", told, harmless)
-	if told == 0 || harmless == 0 {
-		t.Error("the damages do not reach both outcomes")
-	}
 }
 
 func openAndRead(path string, o Options) (content, error) {

@@ -49,6 +49,7 @@ const (
 	HarmForeign    Harm = "foreign"    // the file holds it, the manifest does not list it
 	HarmExchanged  Harm = "exchanged"  // another value than the manifest lists, such as one from an older copy
 	HarmUnreadable Harm = "unreadable" // its seal is broken
+	HarmUnlisted   Harm = "unlisted"   // it is there, but the list that would say so is lost
 )
 
 // DamageError says what is damaged. It wraps [ErrDamaged].

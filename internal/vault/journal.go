@@ -19,6 +19,7 @@ const (
 	ActUnblob  Act = 6 // a blob was removed
 	ActRenew   Act = 7 // everything was moved under a new root key
 	ActRestore Act = 8 // an older copy was accepted
+	ActSalvage Act = 9 // the vault was made of what was left of a damaged one; its changes are what was lost
 )
 
 // Entry is one transaction in the journal.
@@ -143,6 +144,6 @@ func (m *manifest) apply(e entry) {
 		for _, c := range e.Changes {
 			m.dropBlob(c.ID)
 		}
-	case ActCreate, ActErase, ActKeys, ActRenew, ActRestore:
+	case ActCreate, ActErase, ActKeys, ActRenew, ActRestore, ActSalvage:
 	}
 }

@@ -49,6 +49,7 @@ type proof struct {
 type told struct {
 	promises []promise
 	kept     []kept
+	erased   map[ID]uint64 // below which revision a record's versions were erased
 	sorted   bool
 }
 
@@ -154,11 +155,16 @@ func (p *proof) take(l *leaf) error {
 		return damaged("journal entry %d is missing", p.next)
 	}
 	p.head = chain(p.head, l.encoded)
-	if l.entry.Act != ActCommit {
-		return nil
-	}
 	for _, c := range l.entry.Changes {
 		t := &p.told[c.ID[0]]
+		switch l.entry.Act {
+		case ActCommit:
+		case ActErase:
+			t.erase(c.ID, c.Number)
+			continue
+		default:
+			return nil
+		}
 		t.promises = append(t.promises, promise{revision{c.ID, c.Number}, [32]byte(c.Commitment)})
 	}
 	return nil
@@ -216,6 +222,13 @@ func (t *told) prove(present kept) error {
 	return t.follow(before, present)
 }
 
+func (t *told) erase(id ID, number uint64) {
+	if t.erased == nil {
+		t.erased = map[ID]uint64{}
+	}
+	t.erased[id] = max(t.erased[id], number)
+}
+
 // follow proves a version, given the one before it.
 func (t *told) follow(before, version kept) error {
 	if version.number != before.number+1 {
@@ -223,6 +236,9 @@ func (t *told) follow(before, version kept) error {
 	}
 	for len(t.promises) > 0 && t.promises[0].compare(version.revision) < 0 {
 		t.promises = t.promises[1:]
+	}
+	if !version.erased && version.number < t.erased[version.id] { // put back from an older copy
+		return &DamageError{Part: "version", Records: map[ID]Harm{version.id: HarmExchanged}}
 	}
 	vouched := version.erased || len(t.promises) > 0 && t.promises[0] == version.promise
 	if !vouched || version.entry >= version.by || version.number > 1 && version.entry != before.by {

@@ -6,7 +6,7 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
-// generalSection is the municipality, how the window looks on this machine, and when it locks.
+// generalSection is the municipality, and how the window looks on this machine.
 func (c *Screen) generalSection() []fyne.CanvasObject {
 	zoom := ui.Line(8,
 		ui.NewButton(c.text("zoom.smaller"), "", ui.Plain, func() { c.zoomed(-1) }), c.zoom,
@@ -17,7 +17,6 @@ func (c *Screen) generalSection() []fyne.CanvasObject {
 		ui.NewField(c.text("language"), "", c.speech),
 		ui.NewField(c.text("theme"), "", c.bright),
 		ui.NewField(c.text("zoom"), c.text("zoom.hint"), zoom),
-		ui.NewField(c.text("idle"), c.text("idle.hint"), c.idle),
 	}
 }
 

@@ -21,6 +21,7 @@ type section struct {
 func (c *Screen) parts() fyne.CanvasObject {
 	c.sections = []section{
 		{name: "general", build: c.generalSection},
+		{name: "lock", build: c.lockSection},
 		{name: "due", build: c.dueSection},
 		{name: "house", build: c.houseSection},
 		{name: "bases", build: c.basesSection},

@@ -24,8 +24,9 @@ type Machine struct {
 	Look     func() Look
 	Brighten func(ui.Brightness)
 	Zoom     func(step int)
-	Speak    func(tag string) // shows everything in another language
-	Papers   string           // the folder in which files are offered to be put
+	Speak    func(tag string)             // shows everything in another language
+	Tells    func() (sleep, session bool) // whether the system tells that the computer sleeps, and that its session is locked
+	Papers   string                       // the folder in which files are offered to be put
 }
 
 // Screen is the screen.
@@ -45,6 +46,8 @@ type Screen struct {
 	second       *ui.Entry   // the second place for copies
 	terms        []*ui.Entry // of retention, once they are shown
 	erasures     *fyne.Container
+	system       *ui.Check // whether the system locks the vault; nil until it is shown
+	told         *ui.Paragraph
 	object       fyne.CanvasObject
 
 	sections []section
@@ -159,6 +162,7 @@ func (c *Screen) Refresh() {
 	c.bright.Set(string(look.Brightness))
 	c.speech.Set(c.shell.Words().Tag())
 	c.zoom.Set(strconv.Itoa(look.Zoom) + " %")
+	c.showLock()
 	c.showHouse()
 	c.showBases()
 	c.fillRetention()

@@ -6,34 +6,54 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
-// idle locks the vault when nothing was done for as long as was chosen.
+// idle locks the vault when nothing was done for as long as was chosen, and when the computer slept.
 type idle struct {
 	stage   *ui.Stage
 	now     func() time.Time
 	minutes func() int // 0 is never
-	lock    func()
+	lock    func()     // because nobody is there
+	slept   func()     // because the computer slept; the system did not tell, or it would be locked
 	seen    uint64
 	since   time.Time
+	looked  time.Time
 	stop    func()
 }
 
-// idleEvery is how often it is looked whether something was done.
-const idleEvery = 10 * time.Second
+const (
+	// idleEvery is how often it is looked whether something was done.
+	idleEvery = 2 * time.Second
+	// sleptAfter is how late a look must be to tell that the computer slept. One that is merely busy is not this late.
+	sleptAfter = 30 * time.Second
+)
 
-func watchIdle(s *ui.Stage, now func() time.Time, minutes func() int, lock func()) *idle {
-	i := &idle{stage: s, now: now, minutes: minutes, lock: lock, seen: ui.Stirred(), since: now()}
+func watchIdle(s *ui.Stage, now func() time.Time, minutes func() int, lock, slept func()) *idle {
+	i := &idle{stage: s, now: wall(now), minutes: minutes, lock: lock, slept: slept, seen: ui.Stirred()}
+	i.since = i.now()
+	i.looked = i.since
 	i.stop = s.After(idleEvery, i.look)
 	return i
 }
 
-// look compares clock times and not rounds: a laptop that slept has been idle all that time.
+// wall is a clock without Go's monotonic reading, which stands still on some systems while the computer sleeps.
+func wall(now func() time.Time) func() time.Time {
+	return func() time.Time { return now().Round(0) }
+}
+
 func (i *idle) look() {
-	if seen := ui.Stirred(); seen != i.seen {
-		i.seen, i.since = seen, i.now()
-	}
-	if m := i.minutes(); m > 0 && !i.now().Before(i.since.Add(time.Duration(m)*time.Minute)) {
-		i.lock()
-		return
-	}
+	now := i.now()
+	passed := now.Sub(i.looked)
+	i.looked = now
 	i.stop = i.stage.After(idleEvery, i.look)
+	if passed < 0 { // the clock was set back
+		i.since = i.since.Add(passed)
+	}
+	if seen := ui.Stirred(); seen != i.seen || i.stage.Working() {
+		i.seen, i.since = seen, now
+	}
+	switch m := i.minutes(); {
+	case m > 0 && !now.Before(i.since.Add(time.Duration(m)*time.Minute)):
+		i.lock()
+	case passed > idleEvery+sleptAfter:
+		i.slept()
+	}
 }

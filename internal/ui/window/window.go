@@ -33,8 +33,19 @@ type Options struct {
 	Language     string // asked for at the start; empty is what was chosen before
 	Look         Look
 	KeepLook     func(Look) error
+	// Away begins to watch whether people go from the computer, and calls gone each time that they do, from whatever goroutine. Why says what the
+	// computer must wait for before it sleeps.
+	Away func(why string, gone func()) Away
 	// Relaunch replaces the program by a fresh one that asks for the passphrase of the vault in file. It only returns when that failed.
 	Relaunch func(file string) error
+}
+
+// Away watches whether people go from the computer.
+type Away interface {
+	// Tells reports whether the system tells that the computer goes to sleep, and that its session is locked.
+	Tells() (sleep, session bool)
+	// Stop ends the watching.
+	Stop()
 }
 
 // Window is the program's one window.
@@ -47,6 +58,8 @@ type Window struct {
 	desk    *desk.Desk // nil while nothing is open
 	shell   *ui.Shell
 	idle    *idle
+	away    Away     // nil until a vault was opened
+	leaving *leaving // nil while nobody is
 	err     error
 }
 
@@ -115,7 +128,8 @@ func (w *Window) gate() {
 func (w *Window) enter(d *desk.Desk) {
 	w.desk = d
 	w.furnish()
-	w.idle = watchIdle(w.stage, w.options.Machine.Now, func() int { return d.Preferences().IdleMinutes }, w.lock)
+	w.idle = watchIdle(w.stage, w.options.Machine.Now, func() int { return d.Preferences().IdleMinutes }, w.lockAlone, w.gone)
+	w.away = w.options.Away(w.words.Text("lock.why"), func() { w.options.Machine.Post(w.gone) })
 }
 
 // furnish builds the shell with its screens in the language that is chosen.
@@ -123,37 +137,6 @@ func (w *Window) furnish() {
 	w.stage = ui.NewStage(w.window, w.words, w.options.Machine)
 	w.shell = ui.NewShell(w.stage, w.desk, ui.Doors{Lock: w.lock, Quit: w.quit, Zoom: w.zoom})
 	w.shell.Furnish(w.screens())
-}
-
-// lock closes the vault and replaces the program: what it had in memory is gone, and the new one asks for the passphrase. What was being
-// typed lies sealed in the vault.
-func (w *Window) lock() {
-	file := w.desk.Place()
-	w.leave(func() {
-		if err := w.options.Relaunch(file); err != nil {
-			w.stage.Fail(err)
-		}
-	})
-}
-
-// quit ends the program; what was being typed is kept first.
-func (w *Window) quit() {
-	w.remember()
-	w.leave(w.options.App.Quit)
-}
-
-// leave closes what is open and goes on when all of it is kept. The window shows nothing from then on.
-func (w *Window) leave(then func()) {
-	if w.shell == nil {
-		then()
-		return
-	}
-	w.shell.Close()
-	d := w.desk
-	w.idle.stop()
-	w.stage.Blank()
-	w.shell, w.desk = nil, nil
-	w.stage.Do(d.Close, then)
 }
 
 // remember keeps how the window looks.
@@ -210,5 +193,5 @@ func (w *Window) restyle() {
 }
 
 func (w *Window) gateCommands() []ui.Command {
-	return ui.ZoomCommands(w.zoom)
+	return append(ui.ZoomCommands(w.zoom), ui.QuitCommand(w.quit))
 }

@@ -58,6 +58,9 @@ type bench struct {
 	queue     []func()
 	timers    []*timer
 	relaunch  []string
+	away      *absence
+	stuck     error    // why the program cannot be replaced
+	refusal   error    // why nothing can be done in the background, such as on a full disk
 	opened    []string // files that were shown
 	traces    []string
 	look      Look
@@ -106,7 +109,10 @@ func (b *bench) machine() ui.Machine {
 	do := func(job func() error, done func(error)) {
 		b.queue = append(b.queue, func() {
 			start := time.Now()
-			err := job()
+			err := b.refusal
+			if err == nil {
+				err = job()
+			}
 			b.worked += time.Since(start)
 			done(err)
 		})
@@ -172,7 +178,8 @@ func (b *bench) open(passphrase string) *bench {
 			return desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
 		},
 		KeepLook: func(l Look) error { b.kept = l; return nil },
-		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return nil },
+		Away:     b.watch,
+		Relaunch: func(file string) error { b.relaunch = append(b.relaunch, file); return b.stuck },
 	})
 	if err != nil {
 		b.t.Fatal(err)

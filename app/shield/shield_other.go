@@ -1,0 +1,5 @@
+//go:build unix && !linux && !darwin
+
+package shield
+
+var steps = []func() error{noCore}
