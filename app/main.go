@@ -18,6 +18,7 @@ import (
 
 	"codeberg.org/bondgenoot/bondgenoot/app/shield"
 	"codeberg.org/bondgenoot/bondgenoot/internal/command"
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 )
 
 // version is set by the linker for a release.
@@ -49,6 +50,8 @@ func environment() command.Environment {
 		Demo:          filepath.Join(xdg.DataHome, "bondgenoot", "demo.vault"),
 		Memory:        filepath.Join(xdg.StateHome, "bondgenoot"),
 		Author:        author(),
+		Host:          host(),
+		Keyring:       desk.SystemKeyring(),
 		Now:           time.Now,
 		Random:        rand.Reader,
 		OpenWindow:    openWindow,
@@ -80,6 +83,15 @@ func author() string {
 		return who.Name
 	}
 	return who.Username
+}
+
+// host is what the machine is called: by that its owner knows which computer the system's keyring opens the vault on.
+func host() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 func versionOf() string {

@@ -23,6 +23,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
+			e.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+filepath.Join(e.WorkDir, "nobody")) // the keyring of who runs the tests is left alone
 			e.Setenv("LOCALAPPDATA", filepath.Join(e.WorkDir, "data"))
 			return os.WriteFile(filepath.Join(e.WorkDir, "pass"), []byte("een goede wachtwoordzin\n"), 0o600)
 		},

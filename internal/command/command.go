@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 )
 
@@ -35,8 +36,11 @@ type Environment struct {
 	Demo   string // where the demo municipality's vault is when --vault does not say
 	Memory string // folder in which the machine remembers how far it has seen each vault
 	Author string // who is noted as having changed something
+	Host   string // what the machine is called
 	Now    func() time.Time
 	Random io.Reader
+	// Keyring is where the system keeps secrets; it is asked only for a vault for which that was switched on.
+	Keyring desk.Keyring
 	// Unshielded is why the system does not keep this program's memory from others; nil when it does.
 	Unshielded error
 	// OpenWindow shows the window until it is closed. It is nil in a program that was built without one.
@@ -48,7 +52,8 @@ type Environment struct {
 // grammar is all that can be said on the command line.
 type grammar struct {
 	Vault          string `placeholder:"FILE" help:"${help_vault}"`
-	PassphraseFile string `placeholder:"FILE" help:"${help_passphrase_file}"`
+	PassphraseFile string `placeholder:"FILE" xor:"opening" help:"${help_passphrase_file}"`
+	KeyFile        string `placeholder:"FILE" xor:"opening" help:"${help_key_file}"`
 	Lang           string `enum:"nl,en" default:"nl" placeholder:"nl|en" help:"${help_lang}"`
 	AcceptOlder    bool   `help:"${help_accept_older}"`
 	Version        bool   `help:"${help_version}"`
@@ -66,6 +71,7 @@ type grammar struct {
 	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
+	Keys       keysCommand       `cmd:"" help:"${help_keys}"`
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 	Check      checkCommand      `cmd:"" help:"${help_check}"`

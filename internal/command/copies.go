@@ -41,6 +41,9 @@ type restoreCommand struct {
 
 // Run tells what restoring a copy would change, and does it when it is told to.
 func (c *restoreCommand) Run(s *session) error {
+	if err := s.withoutKeyFile(); err != nil {
+		return err
+	}
 	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
 	if err != nil {
 		return err

@@ -28,6 +28,11 @@ const (
 var exits = map[desk.Fault]int{
 	desk.FaultWrongPassphrase: exitWrongPassphrase,
 	desk.FaultMistyped:        exitWrongPassphrase,
+	desk.FaultWait:            exitWrongPassphrase,
+	desk.FaultKeyring:         exitWrongPassphrase,
+	desk.FaultWeakPassphrase:  exitInvalid,
+	desk.FaultKeyName:         exitInvalid,
+	desk.FaultNoKey:           exitNotFound,
 	desk.FaultDamaged:         exitDamaged,
 	desk.FaultInUse:           exitInUse,
 	desk.FaultNotFound:        exitNotFound,

@@ -1,14 +1,11 @@
 package command
 
 import (
+	"cmp"
 	"errors"
-	"unicode/utf8"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 )
-
-// fewCharacters is below how many characters a passphrase is called short.
-const fewCharacters = 12
 
 // demoPassphrase opens the demo municipality, which holds nothing that needs to be kept from anyone.
 const demoPassphrase = "bondgenoot"
@@ -20,6 +17,9 @@ type newCommand struct {
 
 // Run makes an empty vault.
 func (c *newCommand) Run(s *session) error {
+	if err := s.withoutKeyFile(); err != nil {
+		return err
+	}
 	if err := desk.Vacant(s.file()); err != nil {
 		return err // before asking for a passphrase in vain
 	}
@@ -33,7 +33,6 @@ func (c *newCommand) Run(s *session) error {
 		return err
 	}
 	defer clear(passphrase)
-	s.warnShort(passphrase)
 	d, recovery, err := desk.Create(s.ctx, s.file(), passphrase, s.surroundings())
 	if err != nil {
 		return err
@@ -71,18 +70,15 @@ func (c *newCommand) keep(s *session, d *desk.Desk, recovery string) error {
 	return errors.Join(failed, s.println(recovery))
 }
 
-func (s *session) warnShort(passphrase []byte) {
-	if utf8.RuneCount(passphrase) < fewCharacters {
-		s.note(s.words.Text("command.passphrase.short", "Count", fewCharacters))
-	}
-}
-
 type demoCommand struct {
 	NoWindow bool `help:"${help_demo_no_window}"`
 }
 
 // Run makes a vault with the demo municipality.
 func (c *demoCommand) Run(s *session) error {
+	if err := s.withoutKeyFile(); err != nil {
+		return err
+	}
 	file := s.grammar.Vault
 	if file == "" {
 		file = s.Environment.Demo
@@ -137,7 +133,6 @@ func (s *session) renew(d *desk.Desk, file string) error {
 		return err
 	}
 	defer clear(passphrase)
-	s.warnShort(passphrase)
 	if err := d.ChangePassphrase(s.ctx, passphrase); err != nil {
 		return err
 	}
@@ -155,7 +150,7 @@ func (c *recoverCommand) Run(s *session) (err error) {
 	if err := desk.Exists(s.file()); err != nil {
 		return err
 	}
-	key, err := s.passphrase(c.RecoveryFile, "command.ask.recovery")
+	key, err := s.passphrase(cmp.Or(c.RecoveryFile, s.KeyFile), "command.ask.recovery")
 	if err != nil {
 		return err
 	}

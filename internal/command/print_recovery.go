@@ -5,16 +5,15 @@ import "codeberg.org/bondgenoot/bondgenoot/internal/desk"
 // printRecoveryCommand has no printer and no standard output for a destination: the old key goes only when the sheet was
 // read back, and a secret does not wait in a printer's queue.
 type printRecoveryCommand struct {
-	Output  string `short:"o" required:"" placeholder:"FILE" help:"${help_print_recovery_output}"`
-	KeyFile string `placeholder:"FILE" help:"${help_print_recovery_key_file}"`
+	Output string `short:"o" required:"" placeholder:"FILE" help:"${help_print_recovery_output}"`
 }
 
-// Run prints the recovery sheet of a new key, or of one that is there.
+// Run prints the recovery sheet of a new key, or of the one that --key-file opens the vault with.
 func (c *printRecoveryCommand) Run(s *session) error {
 	if err := s.sheetFile(c.Output); err != nil {
 		return err // before asking for a passphrase in vain
 	}
-	if c.KeyFile != "" {
+	if s.KeyFile != "" {
 		return c.existing(s)
 	}
 	return s.writing(func(d *desk.Desk) error {
@@ -31,7 +30,7 @@ func (c *printRecoveryCommand) existing(s *session) (err error) {
 	if err := desk.Exists(s.file()); err != nil {
 		return err
 	}
-	key, err := s.passphrase(c.KeyFile, "command.ask.recovery")
+	key, err := s.passphrase(s.KeyFile, "command.ask.recovery")
 	if err != nil {
 		return err
 	}

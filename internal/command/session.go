@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -38,6 +39,9 @@ func (s *session) surroundings() desk.Surroundings {
 		Now:           s.Now,
 		Random:        s.Random,
 		CounterFolder: s.Memory,
+		AttemptFolder: s.Memory,
+		Keyring:       s.Keyring,
+		Host:          s.Host,
 		Author:        s.Author,
 		Words:         s.words,
 		AcceptOlder:   s.AcceptOlder,
@@ -61,12 +65,7 @@ func (s *session) with(around desk.Surroundings, do func(*desk.Desk) error) (err
 	if err := desk.Exists(s.file()); err != nil {
 		return err // before asking for a passphrase that would open nothing
 	}
-	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
-	if err != nil {
-		return err
-	}
-	d, err := desk.Open(s.ctx, s.file(), passphrase, around)
-	clear(passphrase)
+	d, err := s.open(around)
 	if err != nil {
 		return err
 	}
@@ -79,6 +78,44 @@ func (s *session) with(around desk.Surroundings, do func(*desk.Desk) error) (err
 		s.note(plain(line))
 	}
 	return do(d)
+}
+
+// keyringPatience is how long a command waits for the system's keyring, which may ask a person to unlock it.
+const keyringPatience = 30 * time.Second
+
+// open opens the vault with the printed key of --key-file, with the system's keyring where that is switched on, or with its passphrase.
+func (s *session) open(around desk.Surroundings) (*desk.Desk, error) {
+	if s.KeyFile != "" {
+		key, err := s.passphrase(s.KeyFile, "command.ask.printed_key")
+		if err != nil {
+			return nil, err
+		}
+		defer clear(key)
+		return desk.Recover(s.ctx, s.file(), string(key), around)
+	}
+	if s.PassphraseFile == "" && desk.HasKeyring(s.file(), around) {
+		ctx, stop := context.WithTimeout(s.ctx, keyringPatience)
+		defer stop()
+		d, err := desk.OpenWithKeyring(ctx, s.file(), around)
+		if fault, _ := desk.FaultOf(err); fault != desk.FaultKeyring {
+			return d, err
+		}
+		s.note(s.words.Text("keys.keyring.passphrase"))
+	}
+	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	if err != nil {
+		return nil, err
+	}
+	defer clear(passphrase)
+	return desk.Open(s.ctx, s.file(), passphrase, around)
+}
+
+// withoutKeyFile refuses --key-file where a printed key opens nothing.
+func (s *session) withoutKeyFile() error {
+	if s.KeyFile != "" {
+		return &usageError{key: "command.usage.key_file"}
+	}
+	return nil
 }
 
 func (s *session) print(text string) error {

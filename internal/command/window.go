@@ -26,6 +26,9 @@ func (c *windowCommand) Run(s *session) error {
 	if s.OpenWindow == nil {
 		return &usageError{key: "command.window.none"}
 	}
+	if err := s.withoutKeyFile(); err != nil {
+		return err
+	}
 	passphrase := ""
 	if s.PassphraseFile != "" {
 		given, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")

@@ -9,9 +9,13 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
 )
 
-// CreateDemo makes a vault with the demo municipality, its days around today, in file, which must not exist yet.
+// CreateDemo makes a vault with the demo municipality, its days around today, in file, which must not exist yet. All in it is invented, so any
+// passphrase will do: the one that everybody knows too.
 func CreateDemo(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, error) {
-	d, _, err := Create(ctx, file, passphrase, s)
+	if len(passphrase) == 0 {
+		return nil, &Error{Fault: FaultEmptyPassphrase, Subject: file}
+	}
+	d, _, err := create(ctx, file, passphrase, s)
 	if err != nil {
 		return nil, err
 	}

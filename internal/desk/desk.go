@@ -29,6 +29,9 @@ type Surroundings struct {
 	Now           func() time.Time   // the clock, in the person's time zone
 	Random        io.Reader          // source of keys and ids, such as crypto/rand.Reader
 	CounterFolder string             // where the machine remembers how far it has seen each vault
+	AttemptFolder string             // where the machine counts wrong passphrases; empty lets nobody wait
+	Keyring       Keyring            // where the system keeps secrets; nil when it cannot be used
+	Host          string             // what the machine is called, which names its keyring's key
 	Author        string             // who is noted as having changed something
 	Words         *language.Language // the language that people read
 	ReadOnly      bool               // nothing will be changed: others may read the vault at the same time
@@ -60,12 +63,17 @@ func (s Surroundings) report(step Step) func(records int) {
 
 func (s Surroundings) today() date.Day { return date.OfTime(s.Now()) }
 
-// prepare makes the folder in which the machine remembers how far it has seen each vault.
+// prepare makes the folders in which the machine remembers things of vaults.
 func (s Surroundings) prepare() error {
-	if s.CounterFolder == "" {
-		return nil
+	for _, folder := range []string{s.CounterFolder, s.AttemptFolder} {
+		if folder == "" {
+			continue
+		}
+		if err := vault.MakeFolder(folder); err != nil {
+			return About(folder, err)
+		}
 	}
-	return About(s.CounterFolder, vault.MakeFolder(s.CounterFolder))
+	return nil
 }
 
 func (s Surroundings) vaultOptions() vault.Options {
@@ -73,6 +81,7 @@ func (s Surroundings) vaultOptions() vault.Options {
 		Now:           s.Now,
 		Random:        s.Random,
 		CounterFolder: s.CounterFolder,
+		AttemptFolder: s.AttemptFolder,
 		Author:        s.Author,
 		AcceptOlder:   s.AcceptOlder,
 		ReadOnly:      s.ReadOnly,
@@ -112,11 +121,16 @@ func openWith(ctx context.Context, file string, unlock Unlock, s Surroundings) (
 }
 
 // Create makes an empty vault in file, which must not exist yet, and opens it. The recovery key opens the vault when the
-// passphrase is lost; it is not kept anywhere and cannot be told again.
+// passphrase is lost; it is not kept anywhere and cannot be told again. A passphrase that is too easy to guess is refused with [FaultWeakPassphrase].
 func Create(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, string, error) {
-	if len(passphrase) == 0 {
-		return nil, "", &Error{Fault: FaultEmptyPassphrase, Subject: file}
+	if err := refuseWeak(passphrase, file, s); err != nil {
+		return nil, "", err
 	}
+	return create(ctx, file, passphrase, s)
+}
+
+// create makes a vault whatever its passphrase is.
+func create(ctx context.Context, file string, passphrase []byte, s Surroundings) (*Desk, string, error) {
 	if err := s.prepare(); err != nil {
 		return nil, "", err
 	}

@@ -49,10 +49,10 @@ func (d *Desk) allIDs() map[string]bool {
 
 // holds reports whether something of the person stands in an opened value.
 func (e *erasing) holds(o vault.Opened, ids map[string]bool) bool {
-	if o.Part == vault.PartRaw || o.Part == vault.PartManifest {
+	if o.From == vault.FromRaw || o.From == vault.FromManifest {
 		return e.plan.person.Traced(o.Plain)
 	}
-	if o.Part == vault.PartBlob {
+	if o.From == vault.FromBlob {
 		if e.stays[o.ID] {
 			return false
 		}

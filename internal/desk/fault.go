@@ -38,6 +38,14 @@ const (
 	FaultNoTemplate      Fault = "no_template"      // no text exists for this kind of agreement
 	FaultCancelled       Fault = "cancelled"        // whoever asked for it stopped it
 	FaultEmptyPassphrase Fault = "empty_passphrase" // a passphrase needs at least one character
+	FaultWeakPassphrase  Fault = "weak_passphrase"  // a new passphrase that is too easy to guess: WeakError
+	FaultWait            Fault = "wait"             // too many wrong passphrases: vault.WaitError, see WaitOf
+	FaultKeyName         Fault = "key_name"         // a key has no name, a name that is taken, or one that is too long
+	FaultNoKey           Fault = "no_key"           // the vault has no key of that name
+	FaultKeyStays        Fault = "key_stays"        // a key was taken away, but the vault could not be renewed
+	FaultKeyring         Fault = "keyring"          // the system's keyring has no key for the vault, or does not give it
+	FaultNoKeyring       Fault = "no_keyring"       // the system's keyring cannot be switched on or off
+	FaultKeyringKeeps    Fault = "keyring_keeps"    // the system's keyring keeps a key that opens nothing any more
 	FaultKind            Fault = "kind"             // the record is of another kind than is asked for
 	FaultNoMeeting       Fault = "no_meeting"       // the record is no meeting
 	FaultNoGuests        Fault = "no_guests"        // nobody at the meeting needs to declare secrecy
@@ -113,6 +121,7 @@ var causes = []struct {
 	fault Fault
 }{
 	{context.Canceled, FaultCancelled},
+	{vault.ErrWait, FaultWait}, // before the wrong passphrase that makes one wait
 	{vault.ErrWrongPassphrase, FaultWrongPassphrase},
 	{vault.ErrMistyped, FaultMistyped},
 	{vault.ErrEmptyPassphrase, FaultEmptyPassphrase},

@@ -7,10 +7,10 @@ import (
 )
 
 // ChangePassphrase gives the vault another passphrase. The vault is written anew under a new root key, so that an old
-// copy of the file with the old passphrase opens nothing that comes after.
+// copy of the file with the old passphrase opens nothing that comes after. A passphrase that is too easy to guess is refused with [FaultWeakPassphrase].
 func (d *Desk) ChangePassphrase(ctx context.Context, passphrase []byte) error {
-	if len(passphrase) == 0 {
-		return &Error{Fault: FaultEmptyPassphrase, Subject: d.Place()}
+	if err := refuseWeak(passphrase, d.Place(), d.around); err != nil {
+		return err
 	}
 	return About(d.Place(), d.vault.Renew(ctx, vault.RenewOptions{Passphrase: passphrase}))
 }

@@ -26,6 +26,7 @@ func NewestGoodBackup(ctx context.Context, file string, unlock Unlock, s Surroun
 		return Copy{}, err
 	}
 	s.ReadOnly, s.CounterFolder = true, "" // how far this machine has seen the vault says nothing about a copy
+	s.AttemptFolder = ""                   // copies with the passphrase of before are no wrong attempts
 	unlock = unlock.ForMany()
 	failure := error(&Error{Fault: FaultNoCopy, Subject: file})
 	for _, c := range copies {

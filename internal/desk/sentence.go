@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"time"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 )
@@ -17,6 +18,12 @@ func Sentence(words *language.Language, err error) string {
 // details returns the names and values that some sentences show beside subject and cause.
 func details(words *language.Language, err error) []any {
 	var low *ContrastError
+	if left := WaitOf(err); left > 0 {
+		return []any{"Wait", words.Plural("keys.seconds", int(left/time.Second))}
+	}
+	if why := reasonFor(words, err); why != "" {
+		return []any{"Why", why}
+	}
 	if !errors.As(err, &low) {
 		return nil
 	}

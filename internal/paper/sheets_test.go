@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"codeberg.org/bondgenoot/bondgenoot/internal/date"
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
 	"codeberg.org/bondgenoot/bondgenoot/internal/document/documenttest"
 	"codeberg.org/bondgenoot/bondgenoot/internal/language"
@@ -16,6 +17,23 @@ func TestRecoverySheetIsOnePage(t *testing.T) {
 		o.Author = "Gemeente Noordoostelijk Oeverwaard aan den Rijn"
 		d, err := document.Recovery(document.RecoverySheet{
 			Key: "WWWW-MMMM-WWWW-MMMM-WWWW-MMMM-WWWW-MMMM-WWWW", Vault: strings.Repeat("0d", 16), Replaces: true,
+		}, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := drawn(t, d).pages; got != 1 {
+			t.Errorf("%s: %d pages", tag, got)
+		}
+	}
+}
+
+func TestDeputysSheetIsOnePage(t *testing.T) {
+	for _, tag := range language.Tags() {
+		o := documenttest.Options(t, tag)
+		o.Author = "Gemeente Noordoostelijk Oeverwaard aan den Rijn"
+		d, err := document.Deputy(document.DeputySheet{
+			Name: "De heer mr. dr. J.A.M. van Bergschenhoek", Key: "WWWW-MMMM-WWWW-MMMM-WWWW-MMMM-WWWW-MMMM-WWWW",
+			Vault: strings.Repeat("0d", 16), Place: `C:\Users\vanderbergschenhoek\AppData\Local\bondgenoot\openbare orde en veiligheid.vault`, Made: date.MustParse("2026-09-16"),
 		}, o)
 		if err != nil {
 			t.Fatal(err)

@@ -11,6 +11,7 @@ var (
 	ErrWrongPassphrase = errors.New("wrong passphrase")
 	ErrMistyped        = errors.New("recovery key is mistyped")
 	ErrEmptyPassphrase = errors.New("passphrase is empty")
+	ErrWait            = errors.New("too many wrong passphrases")
 	ErrDamaged         = errors.New("vault is damaged")
 	ErrInUse           = errors.New("vault is in use by another process")
 	ErrNewerFormat     = errors.New("vault was made by a newer version")

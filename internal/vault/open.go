@@ -108,7 +108,7 @@ func (v *Vault) openLocked(unlock Unlock) error {
 	if err != nil {
 		return err
 	}
-	used, err := v.unlock(sealed, unlock)
+	used, err := v.unlockPatiently(sealed, unlock)
 	if err != nil {
 		return errors.Join(err, file.Close())
 	}
@@ -127,7 +127,7 @@ func (v *Vault) openLocked(unlock Unlock) error {
 		}
 		repair = false // both copies were written anew
 	}
-	return v.note(used, repair)
+	return v.note(unlock, used, repair)
 }
 
 // inspect opens the file, proves its pages and reads its header, without any key.
@@ -152,19 +152,21 @@ func inspect(path string, readOnly bool) (*os.File, parsedHeader, bool, error) {
 }
 
 // unlock finds the root key and proves the header with it. It returns the slot that was used.
-func (v *Vault) unlock(sealed parsedHeader, unlock Unlock) (int, error) {
+func (v *Vault) unlock(sealed parsedHeader, unlock Unlock) (u unlocked, err error) {
 	if err := sealed.Derivation.check(v.options.UnsafeWeakKeys); err != nil {
-		return 0, err
+		return u, err
 	}
+	start := v.options.Now()
 	key, err := unlock.privateKey(sealed.Derivation)
 	if err != nil {
-		return 0, err
+		return u, err
 	}
-	root, used, err := sealed.unsealRoot(key)
-	if err != nil {
-		return 0, err
+	u.took = v.options.Now().Sub(start)
+	var root rootKey
+	if root, u.slot, err = sealed.unsealRoot(key); err != nil {
+		return u, err
 	}
-	return used, v.useRoot(root, sealed)
+	return u, v.useRoot(root, sealed)
 }
 
 // useRoot takes a root key into use, once it has proven the header.
@@ -255,22 +257,30 @@ func (v *Vault) compareCounter() error {
 	return v.transact(ActRestore, func(*transaction) error { return nil })
 }
 
-// note writes down the day at the slot that was used, and mends a damaged copy of the header.
-func (v *Vault) note(used int, repair bool) error {
+// note writes down the day at the slot that was used, makes its derivation dearer where this machine allows that, and mends a damaged copy of the
+// header.
+func (v *Vault) note(unlock Unlock, used unlocked, repair bool) error {
 	slots, err := v.header.slots(v.keys)
 	if err != nil {
 		return err
 	}
-	today := day(v.options.Now())
-	if slots[used].LastTried == today && !repair {
-		return nil
-	}
-	slots[used].LastTried = today
-	h, err := v.header.withList(v.keys, slots)
+	h, raised, err := v.raise(unlock, used, v.header, slots)
 	if err != nil {
 		return err
 	}
-	return v.transact(0, func(t *transaction) error { return t.putHeader(h) })
+	today := day(v.options.Now())
+	if slots[used.slot].LastTried == today && !repair && !raised {
+		return nil
+	}
+	slots[used.slot].LastTried = today
+	if h, err = h.withList(v.keys, slots); err != nil {
+		return err
+	}
+	act := Act(0)
+	if raised {
+		act = ActKeys
+	}
+	return v.transact(act, func(t *transaction) error { return t.putHeader(h) })
 }
 
 // abandon closes what a failed opening left open.

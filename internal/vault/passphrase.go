@@ -97,7 +97,7 @@ func (d derivation) calibrated(took time.Duration) derivation {
 		return d // a clock that stands still
 	}
 	factor := float64(calibrateTo) / float64(took)
-	for factor >= 2 && d.Memory < calibrateMem {
+	for factor >= 2 && d.Memory < calibrateMem && 2*d.work() <= maxWork {
 		d.Memory *= 2
 		factor /= 2
 	}

@@ -151,15 +151,15 @@ func (v *Vault) Slots() ([]Slot, error) {
 	}
 	list := make([]Slot, len(slots))
 	for i, s := range slots {
-		list[i] = Slot{Kind: s.Kind, Name: s.Name, Created: s.Created, LastTried: s.LastTried}
+		list[i] = s.shown()
 	}
 	return list, nil
 }
 
-// AddKey makes a slot with a random key, to be printed: for recovery, or for a deputy. The name must be new.
+// AddKey makes a slot with a random key: to be printed, for recovery or for a deputy, or to be kept by the system's keyring. The name must be new.
 func (v *Vault) AddKey(kind SlotKind, name string) (RecoveryKey, error) {
-	if kind != SlotRecovery && kind != SlotDeputy {
-		return RecoveryKey{}, fmt.Errorf("add key: a %s slot has no printed key", kind)
+	if kind != SlotRecovery && kind != SlotDeputy && kind != SlotKeyring {
+		return RecoveryKey{}, fmt.Errorf("add key: a %s slot has no random key", kind)
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -10,25 +10,25 @@ import (
 	"github.com/fxamacker/cbor/v2"
 )
 
-// Part is what of a vault's file a [Find] was opened from.
-type Part string
+// Origin is what of a vault's file an [Opened] comes from.
+type Origin string
 
-// The parts.
+// The origins.
 const (
-	PartRecord   Part = "record"   // present, or superseded
-	PartJournal  Part = "journal"  // an entry
-	PartManifest Part = "manifest" // shard, index or root
-	PartBlob     Part = "blob"     // a chunk
-	PartSlots    Part = "slots"    // who can open the vault
-	PartRaw      Part = "raw"      // a piece of the file as it lies on the disk
+	FromRecord   Origin = "record"   // present, or superseded
+	FromJournal  Origin = "journal"  // an entry
+	FromManifest Origin = "manifest" // shard, index or root
+	FromBlob     Origin = "blob"     // a chunk
+	FromSlots    Origin = "slots"    // who can open the vault
+	FromRaw      Origin = "raw"      // a piece of the file as it lies on the disk
 )
 
 // Opened is a value of a vault's file that a [Vault.Sweep] opened.
 type Opened struct {
-	Part   Part
+	From   Origin
 	ID     ID     // of the record or blob
 	Author string // who is noted in it; Plain does not hold it
-	// Plain is what was sealed: the body of a record, the chunk of a blob, the notes of a journal entry. Of PartRaw it is the bytes as they lie
+	// Plain is what was sealed: the body of a record, the chunk of a blob, the notes of a journal entry. Of FromRaw it is the bytes as they lie
 	// there. It is valid during the call.
 	Plain []byte
 	// Free tells that it stands in a page that no longer counts.
@@ -43,7 +43,7 @@ type Swept struct {
 	Sealed int // values with a key's shape in free pages that do not open: sealed under a key that is gone
 }
 
-// rawOverlap is by how much the pieces of PartRaw overlap.
+// rawOverlap is by how much the pieces of FromRaw overlap.
 const rawOverlap = 1 << 10
 
 // Sweep opens everything that stands in the vault's file with the keys of the vault, page by page, also what stands in pages that are free
@@ -96,7 +96,7 @@ func (s *sweeper) run(ctx context.Context, file *os.File) error {
 	}
 	for at := 0; at < len(data); at += readAhead {
 		piece := data[at:min(at+readAhead+rawOverlap, len(data))]
-		if err := s.each(Opened{Part: PartRaw, Plain: piece}); err != nil {
+		if err := s.each(Opened{From: FromRaw, Plain: piece}); err != nil {
 			return err
 		}
 	}
@@ -191,17 +191,17 @@ func (s *sweeper) open(key, sealed []byte) (Opened, bool) {
 		author := e.Author
 		e.Author = ""
 		plain, err := encode(e)
-		return Opened{Part: PartJournal, Author: author, Plain: plain}, err == nil
+		return Opened{From: FromJournal, Author: author, Plain: plain}, err == nil
 	case blobKeySize:
 		for _, last := range []byte{0, 1} {
 			if plain, err := k.open(k.blobs, sealed, forBlob, append(key[:len(key):len(key)], last)...); err == nil {
-				return Opened{Part: PartBlob, ID: ID(key[:idSize]), Plain: plain}, true
+				return Opened{From: FromBlob, ID: ID(key[:idSize]), Plain: plain}, true
 			}
 		}
 	}
 	for purpose, where := range map[string][]byte{forShard: key, forIndex: nil, forRoot: nil} {
 		if plain, err := k.open(k.manifest, sealed, purpose, where...); err == nil {
-			return Opened{Part: PartManifest, Plain: plain}, true
+			return Opened{From: FromManifest, Plain: plain}, true
 		}
 	}
 	return s.openHeader(key, sealed)
@@ -210,10 +210,10 @@ func (s *sweeper) open(key, sealed []byte) (Opened, bool) {
 func (s *sweeper) openRecord(id ID, sealed []byte) (Opened, bool) {
 	e, _, err := s.keys.openEnvelope(id, sealed)
 	if err == nil {
-		return Opened{Part: PartRecord, ID: id, Author: e.Author, Plain: e.Body}, true
+		return Opened{From: FromRecord, ID: id, Author: e.Author, Plain: e.Body}, true
 	}
 	if _, err := s.keys.open(s.keys.records, sealed, forErased, id[:]...); err == nil {
-		return Opened{Part: PartRecord, ID: id}, true
+		return Opened{From: FromRecord, ID: id}, true
 	}
 	return Opened{}, false
 }
@@ -232,5 +232,5 @@ func (s *sweeper) openHeader(key, value []byte) (Opened, bool) {
 		return Opened{}, false
 	}
 	plain, err := cbor.Marshal(slots)
-	return Opened{Part: PartSlots, Plain: plain}, err == nil
+	return Opened{From: FromSlots, Plain: plain}, err == nil
 }

@@ -67,6 +67,9 @@ type Options struct {
 	// CounterFolder keeps the highest transaction seen of each vault, so that an older copy put back is told.
 	// It must exist and must not travel with the vault. Empty means that nothing is kept or compared.
 	CounterFolder string
+	// AttemptFolder keeps how often a wrong passphrase was tried for each vault, so that guessing by hand is slowed down. It must exist and must not
+	// travel with the vault. Empty means that nobody waits.
+	AttemptFolder string
 	// Author is written with each change.
 	Author string
 	// AcceptOlder opens a copy older than this machine has seen, and makes it the newest: what was written
@@ -80,7 +83,8 @@ type Options struct {
 	// with it does not open without it.
 	UnsafeWeakKeys bool
 
-	network func(path string) (bool, error) // replaces the network drive check in tests
+	network       func(path string) (bool, error) // replaces the network drive check in tests
+	raiseWeakKeys bool                            // makes weak keys dearer too, in tests
 }
 
 func (o Options) withDefaults() (Options, error) {

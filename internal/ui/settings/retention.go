@@ -24,16 +24,22 @@ var retentionTerms = []term{
 	{"deliberations", func(t *desk.RetentionTerms) *int { return &t.Deliberations }},
 }
 
+// keeping is what the section shows, once it is shown.
+type keeping struct {
+	terms    []*ui.Entry // in the order of retentionTerms
+	erasures *fyne.Container
+}
+
 // retentionSection is how long records are kept, what may go, and who was erased.
 func (c *Screen) retentionSection() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{ui.NewParagraph(c.retention("text"))}
 	for _, t := range retentionTerms {
 		e := ui.NewEntry(c.shell.Keys(), "", 1)
 		c.keepNumber(e, func(p *desk.Preferences, n int) { *t.of(&p.Retention) = n })
-		c.terms = append(c.terms, e)
+		c.keeping.terms = append(c.keeping.terms, e)
 		objects = append(objects, ui.NewField(c.retention("term."+t.name), "", e))
 	}
-	c.erasures = ui.Column(4)
+	c.keeping.erasures = ui.Column(4)
 	c.fillRetention()
 	return append(objects,
 		ui.NewCaption(c.retention("term.hint")),
@@ -41,7 +47,7 @@ func (c *Screen) retentionSection() []fyne.CanvasObject {
 			ui.NewButton(c.retention("look"), "", ui.Plain, c.proposals),
 			ui.NewButton(c.retention("forget"), "", ui.Plain, c.forget),
 		),
-		ui.NewSection(c.retention("erasures")), ui.NewParagraph(c.retention("erasures.text")), c.erasures,
+		ui.NewSection(c.retention("erasures")), ui.NewParagraph(c.retention("erasures.text")), c.keeping.erasures,
 	)
 }
 
@@ -51,20 +57,20 @@ func (c *Screen) retention(key string, data ...any) string {
 
 // fillRetention shows the terms as they stand, and who was erased.
 func (c *Screen) fillRetention() {
-	if c.erasures == nil {
+	if c.keeping.erasures == nil {
 		return // not shown yet
 	}
 	p := c.desk.Preferences()
 	for i, t := range retentionTerms {
-		fill(c.terms[i], strconv.Itoa(*t.of(&p.Retention)))
+		fill(c.keeping.terms[i], strconv.Itoa(*t.of(&p.Retention)))
 	}
-	c.erasures.Objects = nil
+	c.keeping.erasures.Objects = nil
 	for _, e := range c.desk.Erasures() {
-		c.erasures.Add(ui.NewPlain(desk.ExplainErasure(c.shell.Words(), e)))
-		c.erasures.Add(ui.NewCaption(c.retention("erasures.mark", "Mark", e.Mark)))
+		c.keeping.erasures.Add(ui.NewPlain(desk.ExplainErasure(c.shell.Words(), e)))
+		c.keeping.erasures.Add(ui.NewCaption(c.retention("erasures.mark", "Mark", e.Mark)))
 	}
-	if len(c.erasures.Objects) == 0 {
-		c.erasures.Add(ui.NewQuiet(c.shell.Words().Text("erase.list.none")))
+	if len(c.keeping.erasures.Objects) == 0 {
+		c.keeping.erasures.Add(ui.NewQuiet(c.shell.Words().Text("erase.list.none")))
 	}
 }
 

@@ -43,13 +43,14 @@ type Screen struct {
 	zoom         *ui.Text
 	house        *fyne.Container
 	bases        *fyne.Container
-	second       *ui.Entry   // the second place for copies
-	terms        []*ui.Entry // of retention, once they are shown
-	erasures     *fyne.Container
-	system       *ui.Check // whether the system locks the vault; nil until it is shown
+	keys         *fyne.Container // the list of them
+	keyring      *fyne.Container // the button that switches it
+	second       *ui.Entry       // the second place for copies
+	system       *ui.Check       // whether the system locks the vault; nil until it is shown
 	told         *ui.Paragraph
 	object       fyne.CanvasObject
 
+	keeping  keeping // the section about how long things are kept
 	sections []section
 	list     *ui.Rows
 	shown    *fyne.Container // the section that is chosen
@@ -72,7 +73,7 @@ var horizons = []horizon{
 // New returns the screen.
 func New(s *ui.Shell, d *desk.Desk, m Machine) *Screen {
 	keys, words := s.Keys(), s.Words()
-	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0), second: ui.NewEntry(keys, "", 1)}
+	c := &Screen{shell: s, desk: d, machine: m, municipality: ui.NewEntry(keys, "", 1), idle: ui.NewEntry(keys, "", 1), zoom: ui.NewPlain(""), house: ui.Column(4), bases: ui.Column(0), keys: ui.Column(0), keyring: ui.Line(0), second: ui.NewEntry(keys, "", 1)}
 	c.bright = ui.NewSelect(keys, "", []ui.Choice{
 		{Key: string(ui.FollowSystem), Title: c.text("theme.system")}, {Key: string(ui.Light), Title: c.text("theme.light")}, {Key: string(ui.Dark), Title: c.text("theme.dark")},
 	})
@@ -166,6 +167,7 @@ func (c *Screen) Refresh() {
 	c.showHouse()
 	c.showBases()
 	c.fillRetention()
+	c.showKeys()
 	c.object.Refresh()
 }
 
@@ -185,6 +187,9 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "retention.forget", Do: c.forget},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
+		{Name: "keys.screen.add", Do: c.addDeputy},
+		{Name: "keys.screen.try", Do: c.tryKey},
+		{Name: "keys.screen.keyring.switch", Do: c.switchKeyring},
 		{Name: "settings.export", Do: c.export},
 		{Name: "settings.import", Do: c.importFile},
 	}

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
@@ -16,39 +14,27 @@ func (g *gate) showNew() {
 	keys := g.stage.Keys()
 	place := ui.NewEntry(keys, "", 1)
 	place.SetText(g.vacant())
-	phrase, again := ui.NewEntry(keys, "", 1), ui.NewEntry(keys, "", 1)
-	phrase.Password, again.Password = true, true
 	placeField := ui.NewField(g.text("new.place"), g.text("new.place.hint"), place)
-	phraseField := ui.NewField(g.text("passphrase"), g.text("new.passphrase.hint"), phrase)
-	againField := ui.NewField(g.text("new.again"), "", again)
-	strength := ui.NewChip(Strength(g.stage.Words(), ""))
-	phrase.OnChanged = func(text string) {
-		strength.Set(Strength(g.stage.Words(), text))
-		phraseField.Error("")
-	}
-	again.OnChanged = func(string) { againField.Error("") }
+	var phrase *NewPhrase
 	proceed := func() {
-		switch {
-		case phrase.Text == "":
-			phraseField.Error(g.text("passphrase.empty"))
-			g.stage.Canvas().Focus(phrase)
-		case !Strong(phrase.Text):
-			phraseField.Error(g.text("new.weak"))
-			g.stage.Canvas().Focus(phrase)
-		case phrase.Text != again.Text:
-			againField.Error(g.text("new.unequal"))
-			g.stage.Canvas().Focus(again)
-		default:
-			g.create(strings.TrimSpace(place.Text), []byte(phrase.Text), placeField)
+		file := strings.TrimSpace(place.Text)
+		if err := desk.Vacant(file); err != nil {
+			placeField.Error(g.stage.Sentence(err))
+			return
+		}
+		if secret, ok := phrase.Take(); ok {
+			g.create(file, secret)
 		}
 	}
-	next := func(e fyne.Focusable) func(string) { return func(string) { g.stage.Canvas().Focus(e) } }
-	place.OnSubmitted, phrase.OnSubmitted = next(phrase), next(again)
-	again.OnSubmitted = func(string) { proceed() }
-	g.put("new", phrase,
+	phrase = AskNewPhrase(g.stage, g.text("passphrase"), func(text string) desk.Strength {
+		return desk.JudgePassphrase(text, place.Text, g.around)
+	}, proceed)
+	place.OnChanged = func(string) { placeField.Error("") }
+	place.OnSubmitted = func(string) { g.stage.Canvas().Focus(phrase.First()) }
+	g.put("new", phrase.First(),
 		ui.NewTitle(g.text("new.title")),
 		ui.NewParagraph(g.text("new.text")),
-		phraseField, ui.Line(0, strength), againField, placeField,
+		phrase.Object(), placeField,
 		ui.Line(8,
 			ui.NewButton(g.text("new.make"), ui.IconCheck, ui.Main, proceed),
 			ui.NewButton(g.text("back"), "", ui.Plain, g.back),
@@ -65,13 +51,9 @@ func (g *gate) vacant() string {
 }
 
 // create makes the vault, and goes on to its recovery sheet.
-func (g *gate) create(file string, passphrase []byte, field *ui.Field) {
+func (g *gate) create(file string, passphrase []byte) {
 	var made *desk.Desk
 	var key string
-	if err := desk.Vacant(file); err != nil {
-		field.Error(g.stage.Sentence(err))
-		return
-	}
 	g.showOpening()
 	g.stage.Try(func() (err error) {
 		made, key, err = desk.Create(context.Background(), file, passphrase, g.around)

@@ -3,6 +3,8 @@ package unlock
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
@@ -36,14 +38,19 @@ func (g *gate) showOpen(wrong string) {
 		g.open(secret, g.showOpen)
 	}
 	phrase.OnSubmitted = func(string) { proceed() }
-	g.put("open", phrase,
-		ui.NewTitle(g.text("open.title")),
+	var first fyne.Focusable = phrase
+	weight, whole := ui.Main, ui.Column(12, ui.NewTitle(g.text("open.title")))
+	if keyring := g.keyringButton(); keyring != nil {
+		first, weight = keyring, ui.Plain
+		whole.Add(ui.Line(0, keyring))
+	}
+	g.put("open", first, whole,
 		field,
 		ui.Line(8,
-			ui.NewButton(g.text("open"), ui.IconLock, ui.Main, proceed),
+			ui.NewButton(g.text("open"), ui.IconLock, weight, proceed),
 			ui.NewButton(g.text("other"), "", ui.Plain, g.showOther),
 		),
-		ui.Line(0, ui.NewButton(g.text("recover"), "", ui.Plain, g.showRecover)),
+		ui.Line(0, ui.NewButton(g.text("printed"), "", ui.Plain, g.showPrinted)),
 		ui.Line(8,
 			ui.NewButton(g.text("new"), "", ui.Plain, g.showNew),
 			ui.NewButton(g.text("demo"), "", ui.Plain, g.tryDemo),

@@ -2,82 +2,84 @@ package unlock
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
-// showRecover opens the vault with the key on the recovery sheet, for who lost the passphrase, and asks for a new one.
-func (g *gate) showRecover() {
-	keys := g.stage.Keys()
-	key, phrase, again := ui.NewEntry(keys, "", 1), ui.NewEntry(keys, "", 1), ui.NewEntry(keys, "", 1)
-	phrase.Password, again.Password = true, true
-	keyField := ui.NewField(g.text("recover.key"), g.text("recover.key.hint"), key)
-	phraseField := ui.NewField(g.text("recover.passphrase"), g.text("new.passphrase.hint"), phrase)
-	againField := ui.NewField(g.text("new.again"), "", again)
-	strength := ui.NewChip(Strength(g.stage.Words(), ""))
-	phrase.OnChanged = func(text string) {
-		strength.Set(Strength(g.stage.Words(), text))
-		phraseField.Error("")
-	}
-	again.OnChanged = func(string) { againField.Error("") }
-	key.OnChanged = func(string) { keyField.Error("") }
+// showPrinted opens the vault with a key that is printed on a recovery sheet or a deputy's.
+func (g *gate) showPrinted() {
+	key := ui.NewEntry(g.stage.Keys(), "", 1)
+	field := ui.NewField(g.text("printed.key"), g.text("printed.key.hint"), key)
+	key.OnChanged = func(string) { field.Error("") }
 	proceed := func() {
-		switch {
-		case strings.TrimSpace(key.Text) == "":
-			keyField.Error(g.text("recover.empty"))
+		text := strings.TrimSpace(key.Text)
+		if text == "" {
+			field.Error(g.text("printed.empty"))
 			g.stage.Canvas().Focus(key)
-		case !Strong(phrase.Text):
-			phraseField.Error(g.text("new.weak"))
-			g.stage.Canvas().Focus(phrase)
-		case phrase.Text != again.Text:
-			againField.Error(g.text("new.unequal"))
-			g.stage.Canvas().Focus(again)
-		default:
-			g.recover(strings.TrimSpace(key.Text), []byte(phrase.Text))
+			return
 		}
+		g.openPrinted(text)
 	}
-	key.OnSubmitted = func(string) { g.stage.Canvas().Focus(phrase) }
-	phrase.OnSubmitted = func(string) { g.stage.Canvas().Focus(again) }
-	again.OnSubmitted = func(string) { proceed() }
-	g.put("recover", key,
-		ui.NewTitle(g.text("recover.title")),
-		ui.NewParagraph(g.text("recover.text")),
-		keyField, phraseField, ui.Line(0, strength), againField,
+	key.OnSubmitted = func(string) { proceed() }
+	g.put("printed", key,
+		ui.NewTitle(g.text("printed.title")),
+		ui.NewParagraph(g.text("printed.text")),
+		field,
 		ui.Line(8,
-			ui.NewButton(g.text("recover.open"), ui.IconLock, ui.Main, proceed),
+			ui.NewButton(g.text("open"), ui.IconLock, ui.Main, proceed),
 			ui.NewButton(g.text("back"), "", ui.Plain, g.back),
 		),
 	)
 }
 
-// recover opens the vault and gives it the new passphrase. When only the latter fails, nothing is lost: the sheet still opens it.
-func (g *gate) recover(key string, passphrase []byte) {
+// openPrinted opens the vault with a printed key, and offers a new passphrase.
+func (g *gate) openPrinted(key string) {
 	var opened *desk.Desk
 	g.showOpening()
-	g.stage.Try(func() error {
-		defer clear(passphrase)
-		d, err := desk.Recover(context.Background(), g.file, key, g.around)
-		if err != nil {
-			return err
-		}
-		if err := d.ChangePassphrase(context.Background(), passphrase); err != nil {
-			return errors.Join(err, d.Close())
-		}
-		opened = d
-		return nil
+	g.stage.Try(func() (err error) {
+		opened, err = desk.Recover(context.Background(), g.file, key, g.around)
+		return err
 	}, func(err error) {
-		if err != nil {
-			g.showRecover()
-			if fault, _ := desk.FaultOf(err); fault == desk.FaultWrongPassphrase { // the sentence about passphrases would mislead
-				g.stage.Ask(ui.Dialog{Title: g.text("recover.title"), Text: g.text("recover.wrong")})
-				return
-			}
-			g.stage.Fail(err)
+		if err == nil {
+			g.showFresh(opened)
 			return
 		}
-		g.enter(opened)
+		g.showPrinted()
+		switch fault, _ := desk.FaultOf(err); fault {
+		case desk.FaultWrongPassphrase: // the sentence about passphrases would mislead
+			g.stage.Ask(ui.Dialog{Title: g.text("printed.title"), Text: g.text("printed.wrong")})
+		case desk.FaultOlderCopy:
+			g.stage.Confirm(g.text("older.title"), g.stage.Sentence(err), g.text("older.open"), func() {
+				g.around.AcceptOlder = true
+				g.openPrinted(key)
+			})
+		default:
+			g.stage.Fail(err)
+		}
 	})
+}
+
+// showFresh offers a new passphrase to who opened the vault with a printed key. Who lost the old one takes it, a deputy for a day goes on without.
+func (g *gate) showFresh(d *desk.Desk) {
+	var phrase *NewPhrase
+	save := func() {
+		secret, ok := phrase.Take()
+		if !ok {
+			return
+		}
+		g.stage.Work(g.stage.Words().Text("settings.passphrase.working"), func(ctx context.Context, _ func(int, int)) error {
+			defer clear(secret)
+			return d.ChangePassphrase(ctx, secret)
+		}, func() { g.enter(d) })
+	}
+	phrase = AskNewPhrase(g.stage, g.text("fresh.passphrase"), d.JudgePassphrase, save)
+	skip := ui.NewButton(g.text("fresh.skip"), "", ui.Plain, func() { g.enter(d) })
+	g.put("fresh", phrase.First(),
+		ui.NewTitle(g.text("fresh.title")),
+		ui.NewParagraph(g.text("fresh.text")),
+		phrase.Object(),
+		ui.Line(8, ui.NewButton(g.text("fresh.save"), ui.IconCheck, ui.Main, save), skip),
+	)
 }

@@ -27,6 +27,8 @@ type gate struct {
 	around desk.Surroundings
 	enter  func(*desk.Desk)
 	file   string // the vault that is being opened
+
+	stopCount func() // ends a countdown that is on the screen; nil when there is none
 }
 
 // Show puts the gate on the stage. Enter is called with the vault once it is open.
@@ -49,6 +51,10 @@ func (g *gate) text(key string, data ...any) string {
 
 // put shows a card in the middle of the window, and gives the keyboard to where one begins.
 func (g *gate) put(name string, first fyne.Focusable, objects ...fyne.CanvasObject) {
+	if g.stopCount != nil {
+		g.stopCount()
+		g.stopCount = nil
+	}
 	g.stage.Put(newCentred(ui.NewCard(ui.Column(12, objects...))))
 	if first != nil {
 		g.stage.Canvas().Focus(first)
@@ -75,6 +81,10 @@ func (g *gate) open(passphrase []byte, again func(wrong string)) {
 		if fault, _ := desk.FaultOf(err); fault == desk.FaultOlderCopy {
 			again("")
 			g.askOlder(err)
+			return
+		}
+		if left := desk.WaitOf(err); left > 0 {
+			g.showWait(left)
 			return
 		}
 		again(g.stage.Sentence(err))

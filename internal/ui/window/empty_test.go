@@ -207,16 +207,12 @@ func TestTheRecoverySheetOpensAVaultWhosePassphraseIsLost(t *testing.T) {
 	}
 	b.open("")
 	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // lost the passphrase
-	b.check("recover", nil)
-	b.shoot("gate-recover-nl")
-	if !b.says("Herstelsleutel") {
+	b.check("printed", nil)
+	b.shoot("gate-printed-nl")
+	if !b.says("Geprinte sleutel") {
 		t.Fatalf("on the screen is %q", b.texts())
 	}
 	b.write("ABCD")
-	b.press(fyne.KeyReturn)
-	b.write("paard batterij nietje correct")
-	b.press(fyne.KeyReturn)
-	b.write("paard batterij nietje correct")
 	b.press(fyne.KeyReturn)
 	if b.window.desk != nil || b.canvas().Overlays().Top() == nil {
 		t.Fatal("a key that is none is not answered")
@@ -224,12 +220,26 @@ func TestTheRecoverySheetOpensAVaultWhosePassphraseIsLost(t *testing.T) {
 	b.closeDialog()
 	b.write(strings.ToLower(key))
 	b.press(fyne.KeyReturn)
+	b.check("fresh", nil)
+	b.write("Welkom2026")
+	b.press(fyne.KeyReturn, fyne.KeyReturn)
+	b.shoot("gate-fresh-weak-nl")
+	if b.window.desk != nil || !b.says("te makkelijk te raden") {
+		t.Fatalf("a weak passphrase is not answered; on the screen is %q", b.texts())
+	}
+	b.canvas().Focused().(*ui.Entry).Fill("")
 	b.write("paard batterij nietje correct")
 	b.press(fyne.KeyReturn)
 	b.write("paard batterij nietje correct")
 	b.press(fyne.KeyReturn)
 	if b.window.desk == nil {
 		t.Fatalf("the vault does not open; on the screen is %q", b.texts())
+	}
+	b.window.lock()
+	b.settle()
+	b.open("paard batterij nietje correct")
+	if b.window.desk == nil {
+		t.Fatalf("the new passphrase does not open it; on the screen is %q", b.texts())
 	}
 }
 

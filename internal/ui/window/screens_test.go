@@ -123,7 +123,7 @@ var dialogs = map[ui.Place][]string{
 	ui.PlaceMeetings:   {"meetings.command.new", "meetings.command.edit"},
 	ui.PlaceActions:    {"actions.command.remind", "actions.command.hide", "actions.command.assign", "actions.command.status", "actions.command.save_view"},
 	ui.PlaceAdvice:     {"advice.command.urgent"},
-	ui.PlaceSettings:   {"settings.house.edit", "settings.bases.add", "settings.passphrase", "settings.recovery", "settings.export", "settings.import"},
+	ui.PlaceSettings:   {"settings.house.edit", "settings.bases.add", "settings.passphrase", "settings.recovery", "keys.screen.add", "keys.screen.try", "settings.export", "settings.import"},
 }
 
 // parts are the parts of each place that have a route of their own.
@@ -138,6 +138,7 @@ var parts = map[ui.Place][]ui.Route{
 		{Part: "counted"},
 		{Part: "who"},
 	},
+	ui.PlaceSettings: {{Part: "keys"}},
 }
 
 // do does what a command of the window does.

@@ -68,6 +68,8 @@ type bench struct {
 	language  string
 	app       fyne.App
 	wide, low float32
+	attempts  string // where wrong passphrases are counted; empty lets nobody wait
+	keyring   pocket // of the system; nil for none
 
 	worked  time.Duration // in the background, since it was set to 0
 	longest time.Duration // that the window stood still at once
@@ -175,7 +177,12 @@ func (b *bench) open(passphrase string) *bench {
 			Vault: b.vault(), Demo: filepath.Join(b.folder, "demo.vault"), Papers: b.folder, Passphrase: []byte(passphrase), DemoPassphrase: []byte("bondgenoot"),
 		},
 		Surroundings: func(words *language.Language) desk.Surroundings {
-			return desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
+			around := desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
+			around.AttemptFolder, around.Host = b.attempts, "LAPTOP-12"
+			if b.keyring != nil {
+				around.Keyring = b.keyring
+			}
+			return around
 		},
 		KeepLook: func(l Look) error { b.kept = l; return nil },
 		Away:     b.watch,
