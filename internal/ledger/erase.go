@@ -158,7 +158,7 @@ func (l *Ledger) Erase(e Erasing, texts textsOf) error {
 	if err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
-	kept, err := l.store.Commit(changes)
+	kept, err := l.store.CommitAs(vault.Note{}, changes)
 	if err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
@@ -168,7 +168,7 @@ func (l *Ledger) Erase(e Erasing, texts textsOf) error {
 			return err
 		}
 	}
-	l.past, l.future = nil, nil
+	l.steps.put(made{}) // nothing before it can be undone
 	l.listeners.tell(Event{Cause: Committed, Name: c.Name, Changed: plan.step.changed()})
 	return nil
 }
@@ -289,10 +289,11 @@ func (l *Ledger) keepErasures(change func(*keptErasures)) error {
 	if err != nil {
 		return err
 	}
-	kept, err := l.store.Commit(changes)
+	kept, err := l.store.CommitAs(vault.Note{}, changes)
 	if err != nil {
 		return fmt.Errorf("note erasure: %w", err)
 	}
+	l.steps.put(made{})
 	return l.takeSide(kept[0], changes)
 }
 
