@@ -59,8 +59,8 @@ race: ## the tests under the race detector
 	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
 
 # The real window on a screen of its own. It takes its compiler minutes the first time.
-window: ## walk through the real window by keyboard and by mouse, and kill it while somebody types
-	@scripts/need go certificates gcc opengl xvfb xdotool imagemagick
+window: ## walk through the real window by keyboard and by mouse, kill it while somebody types, dump its memory when it is locked, record its calls to the network
+	@scripts/need go certificates gcc opengl xvfb xdotool imagemagick dbus gdb strace
 	CGO_ENABLED=1 go vet ./app
 	CGO_ENABLED=1 BONDGENOOT_SHOTS="$(CURDIR)/out/walk" go test -run '^TestWindow' ./app
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ type stage struct {
 	trace   chan string // what the program tells that it shows and does
 	folder  string      // for the program's files
 	size    string      // of the screen
+	under   []string    // what the program is run under; nothing by itself
 }
 
 // newStage starts a screen of a size, without a program.
@@ -74,7 +76,8 @@ func (s *stage) viewer() string {
 // start starts the program and waits until it shows something; it then has the keyboard.
 func (s *stage) start(shows string, args ...string) {
 	s.t.Helper()
-	s.program = exec.Command("bondgenoot", args...)
+	line := slices.Concat(s.under, []string{"bondgenoot"}, args)
+	s.program = exec.Command(line[0], line[1:]...)
 	s.program.Env = s.env
 	out, err := s.program.StderrPipe()
 	if err != nil {
@@ -94,10 +97,25 @@ func (s *stage) start(shows string, args ...string) {
 	}()
 	program := s.program
 	s.t.Cleanup(func() { _ = program.Process.Kill() })
+	s.front()
+	s.await(shows)
+}
+
+// front gives the program's window the whole screen and the keyboard.
+func (s *stage) front() {
+	s.t.Helper()
 	id := strings.Fields(s.tool("search", "--sync", "--onlyvisible", "--name", "Bondgenoot"))[0]
 	width, height, _ := strings.Cut(s.size, "x")
 	s.tool("windowmove", id, "0", "0", "windowsize", id, width, height, "windowfocus", "--sync", id)
-	s.await(shows)
+}
+
+// lock locks the vault as people do, and waits until the program that took the place of this one asks for the passphrase.
+func (s *stage) lock() {
+	s.t.Helper()
+	s.keys("ctrl+l")
+	s.await("shown unlock open")
+	s.await("started")
+	s.front()
 }
 
 func (s *stage) tool(args ...string) string {

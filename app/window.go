@@ -32,6 +32,12 @@ func openWindow(r command.WindowRequest) error {
 	if err != nil {
 		return err
 	}
+	system := ui.FollowSystem
+	if r.Passphrase == nil {
+		if system, err = systemBrightness(); err != nil {
+			return err
+		}
+	}
 	a := app.NewWithID("nl.bondgenoot.app")
 	a.SetIcon(fyne.NewStaticResource("bondgenoot.png", assets.Icon()))
 	w, err := window.Open(window.Options{
@@ -40,7 +46,7 @@ func openWindow(r command.WindowRequest) error {
 			Vault: r.Vault, Demo: r.Demo, Papers: xdg.UserDirs.Documents,
 			Passphrase: r.Passphrase, DemoPassphrase: r.DemoPassphrase,
 		},
-		Surroundings: r.Surroundings, Language: r.Lang, Look: look, KeepLook: keepLook,
+		Surroundings: r.Surroundings, Language: r.Lang, Look: look, KeepLook: keepLook, System: system,
 		Away: watchPresence,
 		Relaunch: func(file string) error {
 			instance.close()

@@ -56,6 +56,15 @@ func TestAShieldedProgramIsNotCopied(t *testing.T) {
 	}
 }
 
+func TestTheShieldIsPutBack(t *testing.T) {
+	if err := Aside(func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if dumpable, err := unix.PrctlRetInt(unix.PR_GET_DUMPABLE, 0, 0, 0, 0); err != nil || dumpable != 0 {
+		t.Errorf("dumpable %d, %v", dumpable, err)
+	}
+}
+
 func TestAFallLeavesNoCoreEvenWhenAskedFor(t *testing.T) {
 	out, state := run(t, "fall", "GOTRACEBACK=crash")
 	if !strings.Contains(out, "as asked") {

@@ -69,6 +69,9 @@ type grammar struct {
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
 	Share      shareCommand      `cmd:"" help:"${help_share}"`
 	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
+	Person     personCommand     `cmd:"" help:"${help_person}"`
+	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`
+	Retention  retentionCommand  `cmd:"" help:"${help_retention}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
 	Keys       keysCommand       `cmd:"" help:"${help_keys}"`
@@ -78,9 +81,8 @@ type grammar struct {
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`
-	Person     personCommand     `cmd:"" help:"${help_person}"`
-	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`
-	Retention  retentionCommand  `cmd:"" help:"${help_retention}"`
+	Compare    compareCommand    `cmd:"" help:"${help_compare}"`
+	Join       joinCommand       `cmd:"" help:"${help_join}"`
 }
 
 // Run does what the arguments say and returns the exit code.

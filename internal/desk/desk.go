@@ -36,6 +36,7 @@ type Surroundings struct {
 	Words         *language.Language // the language that people read
 	ReadOnly      bool               // nothing will be changed: others may read the vault at the same time
 	AcceptOlder   bool               // open a copy older than this machine has seen: only when the person said so
+	BeforeWrite   func() error       // for tests: what the disk says before each transaction; nil is a disk that does not fail
 	Progress      func(Progress)     // called now and then during long work; may be nil
 }
 
@@ -85,6 +86,7 @@ func (s Surroundings) vaultOptions() vault.Options {
 		Author:        s.Author,
 		AcceptOlder:   s.AcceptOlder,
 		ReadOnly:      s.ReadOnly,
+		BeforeWrite:   s.BeforeWrite,
 	}
 }
 
@@ -95,7 +97,8 @@ type Desk struct {
 	vault  *vault.Vault
 	ledger *ledger.Ledger
 	words  atomic.Pointer[language.Language] // that people read; see [Desk.Speak]
-	index  func() *find.Index                // built at the first search, then kept up to date
+	twins  twinsSeen
+	index  func() *find.Index // built at the first search, then kept up to date
 
 	proposed    proposedToday // how much may be cleaned up
 	erasedAgain int           // persons, when it was opened

@@ -162,9 +162,17 @@ func KeepEdited[T partnership.Record](d *Desk, name string, read, edited T, base
 
 // join returns now with the fields that were edited since read; and those in which both are changed, differently.
 func join[T any](read, edited, now T) (T, []string) {
-	joined := now
-	var both []string
-	from, mine, theirs, out := reflect.ValueOf(read), reflect.ValueOf(edited), reflect.ValueOf(now), reflect.ValueOf(&joined).Elem()
+	joined, both := joinValues(reflect.ValueOf(read), reflect.ValueOf(edited), reflect.ValueOf(now))
+	value, ok := joined.Interface().(T)
+	if !ok {
+		return now, both // never: it is of the type of now
+	}
+	return value, both
+}
+
+func joinValues(from, mine, theirs reflect.Value) (joined reflect.Value, both []string) {
+	out := reflect.New(theirs.Type()).Elem()
+	out.Set(theirs)
 	for i := range from.NumField() {
 		was, is, stands := from.Field(i).Interface(), mine.Field(i).Interface(), theirs.Field(i).Interface()
 		switch {
@@ -176,7 +184,7 @@ func join[T any](read, edited, now T) (T, []string) {
 			both = append(both, name)
 		}
 	}
-	return joined, both
+	return out, both
 }
 
 // idPrefixes begin the ids of each kind of record.

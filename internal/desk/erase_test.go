@@ -379,23 +379,23 @@ func TestAnyPersonOfAnyTownIsErased(t *testing.T) {
 func plant(rt *rapid.T, d *Desk, who partnership.ID, forms []string) {
 	form := func() string { return rapid.SampledFrom(forms).Draw(rt, "form") }
 	for _, a := range All[partnership.Action](d) {
-		must(rt, Edit(d, "", a.ID, func(a *partnership.Action) error { a.Notes, a.Contact = "zie "+form(), who; return nil }))
+		check(rt, Edit(d, "", a.ID, func(a *partnership.Action) error { a.Notes, a.Contact = "zie "+form(), who; return nil }))
 		if rapid.Bool().Draw(rt, "forgotten") {
-			must(rt, Edit(d, "", a.ID, func(a *partnership.Action) error { a.Notes = ""; return nil }))
+			check(rt, Edit(d, "", a.ID, func(a *partnership.Action) error { a.Notes = ""; return nil }))
 		}
 	}
 	for _, m := range All[partnership.Meeting](d) {
-		must(rt, Edit(d, "", m.ID, func(m *partnership.Meeting) error {
+		check(rt, Edit(d, "", m.ID, func(m *partnership.Meeting) error {
 			m.Minutes = form() + " zei niets. " + form() + " ook niet."
 			m.Attendance = append(m.Attendance, partnership.Attendance{Contact: who, Status: partnership.Present})
 			return nil
 		}))
 	}
 	for _, k := range All[partnership.Deliberation](d) {
-		must(rt, Edit(d, "", k.ID, func(k *partnership.Deliberation) error { k.By = form(); return nil }))
+		check(rt, Edit(d, "", k.ID, func(k *partnership.Deliberation) error { k.By = form(); return nil }))
 	}
 	for _, a := range All[partnership.Agreement](d) {
-		must(rt, Edit(d, "", a.ID, func(a *partnership.Agreement) error {
+		check(rt, Edit(d, "", a.ID, func(a *partnership.Agreement) error {
 			a.Notes = form()
 			for i := range a.Parties {
 				a.Parties[i].Representative = form()
@@ -403,9 +403,16 @@ func plant(rt *rapid.T, d *Desk, who partnership.ID, forms []string) {
 			return nil
 		}))
 	}
-	must(rt, d.Keep("", Put(partnership.Action{ID: "a-gone", Title: form(), Status: partnership.ActionOpen}, 0)))
-	must(rt, d.Keep("", Remove("a-gone", 1)))
-	must(rt, d.SetDraft("draft", form()))
+	check(rt, d.Keep("", Put(partnership.Action{ID: "a-gone", Title: form(), Status: partnership.ActionOpen}, 0)))
+	check(rt, d.Keep("", Remove("a-gone", 1)))
+	check(rt, d.SetDraft("draft", form()))
+}
+
+func check(t *rapid.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func hexOf(b []byte) string {

@@ -67,6 +67,8 @@ func ExplainFile(words *language.Language, f NamedFile) string {
 	return words.Text("erase.file.unread")
 }
 
+func init() { cautionSources = append(cautionSources, erasureCautions, retentionCautions) }
+
 // erasureCautions tells what opening the vault did about persons that were erased before, or could not do.
 func erasureCautions(d *Desk) (list []Caution) {
 	if d.ErasureLeft() != nil {

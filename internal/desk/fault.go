@@ -61,6 +61,18 @@ const (
 	FaultOtherKey        Fault = "other_key"        // a copy from before the vault got its present key: its own passphrase opens it
 	FaultNoCopy          Fault = "no_copy"          // none of the copies is whole and opens
 
+	// What the machine did to the vault, or to another file. Nothing that was saved is lost by it.
+	FaultNoSpace     Fault = "no_space"        // the disk, or the person's share of it, is full
+	FaultDriveLost   Fault = "drive_lost"      // the drive does not answer, or answers with errors
+	FaultProtected   Fault = "write_protected" // the drive cannot be written at all
+	FaultHeld        Fault = "held"            // another program keeps the file to itself
+	FaultMoved       Fault = "moved"           // the vault's file was moved or removed while it was open
+	FaultReplaced    Fault = "replaced"        // another file took the place of the open vault's
+	FaultOverwritten Fault = "overwritten"     // another program wrote into the open vault
+	FaultNoTwin      Fault = "no_twin"         // a file that is to be compared is no other version of the vault
+	FaultNoMix       Fault = "no_mix"          // two changes of a record that touch the same field
+	FaultDoubt       Fault = "doubt"           // whether the last change was saved is seen when the vault is opened again
+
 	// What is wrong with a house style.
 	FaultHouseName       Fault = "house_name"       // the name is too long
 	FaultAccent          Fault = "accent"           // no colour
@@ -125,6 +137,14 @@ var causes = []struct {
 	{vault.ErrWrongPassphrase, FaultWrongPassphrase},
 	{vault.ErrMistyped, FaultMistyped},
 	{vault.ErrEmptyPassphrase, FaultEmptyPassphrase},
+	{vault.ErrMoved, FaultMoved},
+	{vault.ErrReplaced, FaultReplaced},
+	{vault.ErrOverwritten, FaultOverwritten},
+	{vault.ErrDoubt, FaultDoubt},
+	{vault.ErrNoSpace, FaultNoSpace},
+	{vault.ErrDriveLost, FaultDriveLost},
+	{vault.ErrWriteProtected, FaultProtected},
+	{vault.ErrHeld, FaultHeld},
 	{vault.ErrDamaged, FaultDamaged},
 	{vault.ErrInUse, FaultInUse},
 	{vault.ErrOlderCopy, FaultOlderCopy},
@@ -150,8 +170,9 @@ var causes = []struct {
 }
 
 func classify(err error) Fault {
+	machine := vault.MachineFault(err) // also of files that are no vault
 	for _, cause := range causes {
-		if errors.Is(err, cause.err) {
+		if errors.Is(err, cause.err) || machine != nil && errors.Is(machine, cause.err) {
 			return cause.fault
 		}
 	}

@@ -45,11 +45,7 @@ func get[T partnership.Record](t *testing.T, d *Desk, id partnership.ID) T {
 	return r
 }
 
-func must(t interface {
-	Helper()
-	Fatal(...any)
-}, err error,
-) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

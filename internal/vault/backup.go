@@ -14,7 +14,7 @@ import (
 // ".new" and is overwritten by the next of that name.
 func (v *Vault) Backup(ctx context.Context, path string) error {
 	if err := v.backup(ctx, path); err != nil {
-		return fmt.Errorf("backup: %w", err)
+		return fmt.Errorf("backup: %w", named(err))
 	}
 	return nil
 }
@@ -103,12 +103,16 @@ func Identify(path string) (ID, error) {
 }
 
 // copyTo copies the file while nobody writes, makes the copy durable, and returns what opens it and how far it is.
-func (v *Vault) copyTo(ctx context.Context, path string) (root rootKey, counter uint64, err error) {
+func (v *Vault) copyTo(ctx context.Context, path string) (rootKey, uint64, error) {
+	return writeCopy(path, func(out io.Writer) (rootKey, uint64, error) { return v.copyBytes(ctx, out) })
+}
+
+func writeCopy(path string, write func(io.Writer) (rootKey, uint64, error)) (root rootKey, counter uint64, err error) {
 	out, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, fileMode)
 	if err != nil {
 		return root, 0, err
 	}
-	root, counter, err = v.copyBytes(ctx, out)
+	root, counter, err = write(out)
 	if err == nil {
 		err = out.Sync() // after the writers were let go: the bytes of the copy change no more
 	}
@@ -118,15 +122,19 @@ func (v *Vault) copyTo(ctx context.Context, path string) (root rootKey, counter 
 func (v *Vault) copyBytes(ctx context.Context, out io.Writer) (root rootKey, counter uint64, err error) {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
+	return v.copyOpen(ctx, out)
+}
+
+// copyOpen copies the file that is open, also when its name is gone. The caller holds v.mu.
+func (v *Vault) copyOpen(ctx context.Context, out io.Writer) (root rootKey, counter uint64, err error) {
 	if v.broken != nil {
 		return root, 0, v.broken
 	}
-	in, err := os.Open(v.path)
+	info, err := v.file.Stat()
 	if err != nil {
 		return root, 0, err
 	}
-	defer in.Close() //nolint:errcheck // nothing was written
-	if _, err := io.Copy(out, &stoppable{ctx, in}); err != nil {
+	if _, err := io.Copy(out, &stoppable{ctx, io.NewSectionReader(v.file, 0, info.Size())}); err != nil {
 		return root, 0, err
 	}
 	return v.root, v.manifest.root.Counter, nil

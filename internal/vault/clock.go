@@ -28,3 +28,10 @@ func (c Clock) next(now time.Time) Clock {
 	}
 	return Clock{Millis: c.Millis, Count: c.Count + 1}
 }
+
+// Latest is the clock of the latest commit. When its wall time lies ahead of the machine's, that was set back, or ran ahead before.
+func (v *Vault) Latest() Clock {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.manifest.root.Clock
+}

@@ -22,7 +22,7 @@ const (
 func Create(path string, passphrase []byte, o Options) (*Vault, RecoveryKey, error) {
 	v, key, err := create(path, passphrase, o)
 	if err != nil {
-		return nil, RecoveryKey{}, fmt.Errorf("create vault: %w", err)
+		return nil, RecoveryKey{}, fmt.Errorf("create vault: %w", named(err))
 	}
 	return v, key, nil
 }

@@ -44,7 +44,7 @@ func (u Unlock) privateKey(d derivation) (hpke.PrivateKey, error) {
 func Open(path string, unlock Unlock, o Options) (*Vault, error) {
 	v, err := open(path, unlock, o)
 	if err != nil {
-		return nil, fmt.Errorf("open vault: %w", err)
+		return nil, fmt.Errorf("open vault: %w", named(err))
 	}
 	return v, nil
 }
@@ -188,7 +188,7 @@ func (v *Vault) attach(file *os.File, sealed parsedHeader) error {
 	err := guard(func() (err error) {
 		o := storeOptions(v.options.ReadOnly)
 		o.OpenFile = func(string, int, os.FileMode) (*os.File, error) {
-			handed = true // from here on bbolt closes it
+			handed, v.file = true, file // from here on bbolt closes it
 			return file, nil
 		}
 		v.db, err = bolt.Open(v.path, fileMode, o)
@@ -286,6 +286,6 @@ func (v *Vault) note(unlock Unlock, used unlocked, repair bool) error {
 // abandon closes what a failed opening left open.
 func (v *Vault) abandon() error {
 	err := errors.Join(closeGuarded(v.db, v.broken != nil), v.counter.close())
-	v.db = nil
+	v.db, v.file = nil, nil
 	return err
 }

@@ -47,12 +47,15 @@ func (v *Vault) Renew(ctx context.Context, o RenewOptions) error {
 		return err
 	}
 	if err := v.renew(ctx, o); err != nil {
-		return fmt.Errorf("renew: %w", err)
+		return fmt.Errorf("renew: %w", named(err))
 	}
 	return nil
 }
 
 func (v *Vault) renew(ctx context.Context, o RenewOptions) error {
+	if err := v.readyToWrite(); err != nil {
+		return err
+	}
 	p, err := v.writeNew(ctx, o)
 	if err != nil {
 		return err
@@ -180,8 +183,11 @@ func (m *manifest) sameContent(other *manifest) bool {
 
 // exchange puts the new file, which p has open, in the place of the old one.
 func (v *Vault) exchange(p *Vault) error {
+	if err := v.inPlace(); err != nil {
+		return errors.Join(err, p.abandon(), removeIfThere(temporary(v.path))) // what took its place is not ours to replace
+	}
 	err := closeGuarded(v.db, false)
-	v.db = nil
+	v.db, v.file = nil, nil
 	if !renamesOpenFiles {
 		err = errors.Join(err, p.abandon())
 	}
@@ -206,7 +212,7 @@ func (v *Vault) exchange(p *Vault) error {
 
 // adopt goes on with the file that p has open.
 func (v *Vault) adopt(p *Vault) {
-	v.db, v.root, v.keys, v.header, v.manifest = p.db, p.root, p.keys, p.header, p.manifest
+	v.db, v.file, v.root, v.keys, v.header, v.manifest = p.db, p.file, p.root, p.keys, p.header, p.manifest
 	v.seen = p.seen
 	if err := v.counter.write(v.seen); err != nil {
 		v.noted = fmt.Errorf("keep transaction counter: %w", err)

@@ -16,7 +16,7 @@ import (
 // It fails as [Open] does for what is at from; with [ErrInUse] while somebody has the vault at to open; and with [ErrExists] when there is a file at keep.
 func Restore(ctx context.Context, from, to, keep string, unlock Unlock, o Options) error {
 	if err := restore(ctx, from, to, keep, unlock, o); err != nil {
-		return fmt.Errorf("restore: %w", err)
+		return fmt.Errorf("restore: %w", named(err))
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (v *Vault) revert(ctx context.Context, backup, keep string, unlock *Unlock)
 // no file that is open.
 func (v *Vault) takePlace(root rootKey) error {
 	err := closeGuarded(v.db, false)
-	v.db = nil
+	v.db, v.file = nil, nil
 	if err == nil {
 		err = os.Rename(temporary(v.path), v.path)
 	}
@@ -148,6 +148,9 @@ func (v *Vault) openAny(backup string, unlock *Unlock) (*Vault, error) {
 func (v *Vault) keepAside(keep string) error {
 	if err := v.writable(); err != nil {
 		return err
+	}
+	if err := v.readyToWrite(); err != nil {
+		return err // what is there is not what is open: that would be lost
 	}
 	if _, err := os.Lstat(keep); err == nil {
 		return ErrExists

@@ -52,6 +52,9 @@ func (v *Vault) writable() error {
 
 // transact makes one durable transaction out of what fill does. The caller holds v.mu and has asked writable.
 func (v *Vault) transact(act Act, fill func(*transaction) error) error {
+	if err := v.readyToWrite(); err != nil {
+		return err
+	}
 	t := &transaction{keys: v.keys, next: v.manifest.draft()}
 	t.next.root.Counter = max(t.next.root.Counter, v.seen) + 1
 	if act != 0 {
@@ -61,6 +64,9 @@ func (v *Vault) transact(act Act, fill func(*transaction) error) error {
 	err := guard(func() error {
 		return v.db.Update(func(tx *bolt.Tx) error {
 			t.tx = tx
+			if err := v.stillOurs(tx); err != nil {
+				return err
+			}
 			if err := fill(t); err != nil {
 				return err
 			}
@@ -68,8 +74,7 @@ func (v *Vault) transact(act Act, fill func(*transaction) error) error {
 		})
 	})
 	if err != nil {
-		v.judge(err)
-		return err
+		return v.judge(err)
 	}
 	v.manifest = *t.next
 	if t.header != nil {
@@ -83,25 +88,32 @@ func (v *Vault) transact(act Act, fill func(*transaction) error) error {
 }
 
 // judge decides whether the vault can go on after a transaction failed: only when the file still says what it
-// said before, which a failing disk does not promise.
-func (v *Vault) judge(failure error) {
+// said before, which a failing disk does not promise. It returns what to tell.
+func (v *Vault) judge(failure error) error {
+	failure = named(failure)
 	var fault *faultError
 	if errors.As(failure, &fault) {
+		v.broken = v.lookAgain(failure)
+		return v.broken
+	}
+	if errors.Is(failure, ErrOverwritten) {
 		v.broken = failure
-		return
+		return failure
 	}
 	err := guard(func() error {
 		return v.db.View(func(tx *bolt.Tx) error {
 			root, err := readRoot(tx, v.keys)
 			if err == nil && root.Counter != v.manifest.root.Counter {
-				err = errors.New("transaction ended in doubt: open the vault again")
+				err = ErrDoubt
 			}
 			return err
 		})
 	})
 	if err != nil {
-		v.broken = err
+		v.broken = errors.Join(err, failure)
+		return v.broken
 	}
+	return failure
 }
 
 // finish writes the journal entry and the manifest.

@@ -17,6 +17,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"os"
 	"sync"
 	"time"
 
@@ -83,6 +84,9 @@ type Options struct {
 	// with it does not open without it.
 	UnsafeWeakKeys bool
 
+	// BeforeWrite is asked before each transaction, which it refuses by an error: for tests of what the machine can do to a vault.
+	BeforeWrite func() error
+
 	network       func(path string) (bool, error) // replaces the network drive check in tests
 	raiseWeakKeys bool                            // makes weak keys dearer too, in tests
 }
@@ -108,7 +112,8 @@ type Vault struct {
 
 	mu       sync.RWMutex // guards all below; held for writing by whatever changes the file
 	db       *bolt.DB
-	broken   error // set when the file behind us can no longer be trusted; every method returns it
+	file     *os.File // that db has open, and closes
+	broken   error    // set when the file behind us can no longer be trusted; every method returns it
 	root     rootKey
 	keys     *keyring
 	header   header
@@ -120,7 +125,11 @@ type Vault struct {
 }
 
 // Path is where the vault's file is, symbolic links resolved.
-func (v *Vault) Path() string { return v.path }
+func (v *Vault) Path() string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.path
+}
 
 // VaultID is the vault's own random id. Copies share it, and renewal keeps it.
 func (v *Vault) VaultID() ID { return v.header.Vault }
@@ -140,7 +149,7 @@ func (v *Vault) Close() error {
 		return nil
 	}
 	err := closeGuarded(v.db, v.broken != nil)
-	v.db = nil
+	v.db, v.file = nil, nil
 	v.broken = ErrClosed
 	clear(v.root[:])
 	v.keys.wipe()

@@ -57,6 +57,7 @@ func (w *Window) relaunch() func() {
 	}
 	file := w.desk.Place()
 	return func() {
+		w.remember() // the fresh window is as large
 		err := w.options.Relaunch(file)
 		if err == nil {
 			return

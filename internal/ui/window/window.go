@@ -4,6 +4,8 @@
 package window
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -33,6 +35,8 @@ type Options struct {
 	Language     string // asked for at the start; empty is what was chosen before
 	Look         Look
 	KeepLook     func(Look) error
+	// System is what following the system comes to, where the toolkit does not know; empty leaves it to the toolkit.
+	System ui.Brightness
 	// Away begins to watch whether people go from the computer, and calls gone each time that they do, from whatever goroutine. Why says what the
 	// computer must wait for before it sleeps.
 	Away func(why string, gone func()) Away
@@ -114,7 +118,9 @@ func (w *Window) Raise() {
 // Err returns what went wrong while the window was closing; nil when all went well.
 func (w *Window) Err() error { return w.err }
 
-func (w *Window) theme() ui.Theme { return ui.Theme{Brightness: w.look.Brightness, Zoom: w.look.Zoom} }
+func (w *Window) theme() ui.Theme {
+	return ui.Theme{Brightness: cmp.Or(w.look.Brightness, w.options.System), Zoom: w.look.Zoom}
+}
 
 // gate shows where a vault is opened or made.
 func (w *Window) gate() {

@@ -1,0 +1,7 @@
+//go:build !unix && !windows
+
+package vault
+
+import "syscall"
+
+var codesNoSpace, codesDriveLost, codesWriteProtected, codesHeld []syscall.Errno
