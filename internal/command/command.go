@@ -68,6 +68,10 @@ type grammar struct {
 	Today      todayCommand      `cmd:"" help:"${help_today}"`
 	Search     searchCommand     `cmd:"" help:"${help_search}"`
 	Share      shareCommand      `cmd:"" help:"${help_share}"`
+	History    historyCommand    `cmd:"" help:"${help_history}"`
+	BringBack  bringBackCommand  `cmd:"" help:"${help_bring_back}"`
+	Undo       undoCommand       `cmd:"" help:"${help_undo}"`
+	Redo       redoCommand       `cmd:"" help:"${help_redo}"`
 	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
 	Person     personCommand     `cmd:"" help:"${help_person}"`
 	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`

@@ -41,15 +41,12 @@ type restoreCommand struct {
 
 // Run tells what restoring a copy would change, and does it when it is told to.
 func (c *restoreCommand) Run(s *session) error {
-	if err := s.withoutKeyFile(); err != nil {
-		return err
-	}
-	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	unlock, forget, err := s.unlock()
 	if err != nil {
 		return err
 	}
-	defer clear(passphrase)
-	wish := desk.Restoring{Copy: c.Backup, File: s.file(), Unlock: desk.WithPassphrase(passphrase)}
+	defer forget()
+	wish := desk.Restoring{Copy: c.Backup, File: s.file(), Unlock: unlock}
 	if c.BackupPassphraseFile != "" {
 		older, err := s.passphrase(c.BackupPassphraseFile, "copies.ask_passphrase")
 		if err != nil {

@@ -54,6 +54,8 @@ var exits = map[desk.Fault]int{
 	desk.FaultLogoTooLarge:    exitInvalid,
 	desk.FaultLogoUnsupported: exitInvalid,
 	desk.FaultQuestion:        exitNotFound,
+	desk.FaultNoVersion:       exitNotFound,
+	desk.FaultLost:            exitInvalid,
 	desk.FaultOwnBasis:        exitInvalid,
 	desk.FaultOlderCopy:       exitOlderCopy,
 	desk.FaultNewer:           exitNewer,

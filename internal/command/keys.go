@@ -86,7 +86,7 @@ func (c *demoCommand) Run(s *session) error {
 	window := s.OpenWindow != nil && !c.NoWindow
 	if err := desk.Vacant(file); err != nil {
 		if fault, _ := desk.FaultOf(err); window && fault == desk.FaultVaultExists {
-			return s.openWindow(file, demoPassphrase) // made before: what was tried in it is still there
+			return s.openWindow(file, []byte(demoPassphrase)) // made before: what was tried in it is still there
 		}
 		return err
 	}
@@ -110,7 +110,7 @@ func (c *demoCommand) Run(s *session) error {
 		s.note(s.words.Text("command.demo.passphrase", "Passphrase", demoPassphrase))
 	}
 	if window {
-		return s.openWindow(file, string(passphrase))
+		return s.openWindow(file, passphrase)
 	}
 	return nil
 }

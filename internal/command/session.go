@@ -110,6 +110,22 @@ func (s *session) open(around desk.Surroundings) (*desk.Desk, error) {
 	return desk.Open(s.ctx, s.file(), passphrase, around)
 }
 
+// unlock returns what opens the vault and its copies: the printed key of --key-file, or the passphrase. Forget takes it out of memory.
+func (s *session) unlock() (unlock desk.Unlock, forget func(), err error) {
+	if s.KeyFile != "" {
+		key, err := s.passphrase(s.KeyFile, "command.ask.printed_key")
+		if err != nil {
+			return unlock, nil, err
+		}
+		return desk.WithRecovery(string(key)), func() { clear(key) }, nil
+	}
+	passphrase, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
+	if err != nil {
+		return unlock, nil, err
+	}
+	return desk.WithPassphrase(passphrase), func() { clear(passphrase) }, nil
+}
+
 // withoutKeyFile refuses --key-file where a printed key opens nothing.
 func (s *session) withoutKeyFile() error {
 	if s.KeyFile != "" {

@@ -29,29 +29,25 @@ func (c *windowCommand) Run(s *session) error {
 	if err := s.withoutKeyFile(); err != nil {
 		return err
 	}
-	passphrase := ""
+	var passphrase []byte
 	if s.PassphraseFile != "" {
-		given, err := s.passphrase(s.PassphraseFile, "command.ask.passphrase")
-		if err != nil {
+		var err error
+		if passphrase, err = s.passphrase(s.PassphraseFile, "command.ask.passphrase"); err != nil {
 			return err
 		}
-		passphrase = string(given)
 	}
 	return s.openWindow(s.file(), passphrase)
 }
 
-func (s *session) openWindow(file, passphrase string) error {
+func (s *session) openWindow(file string, passphrase []byte) error {
 	request := WindowRequest{
-		Vault: file, Demo: s.Environment.Demo, Lang: askedTag(s.Args), AcceptOlder: s.AcceptOlder,
+		Vault: file, Passphrase: passphrase, Demo: s.Environment.Demo, Lang: askedTag(s.Args), AcceptOlder: s.AcceptOlder,
 		DemoPassphrase: []byte(demoPassphrase),
 		Surroundings: func(words *language.Language) desk.Surroundings {
 			around := s.surroundings()
 			around.Words, around.Progress = words, nil
 			return around
 		},
-	}
-	if passphrase != "" {
-		request.Passphrase = []byte(passphrase)
 	}
 	return s.OpenWindow(request)
 }

@@ -55,6 +55,8 @@ const (
 	FaultFileExists      Fault = "file_exists"      // a file that must be new is there already
 	FaultQuestion        Fault = "question"         // a question to the aid that names something unknown
 	FaultOwnBasis        Fault = "own_basis"        // a legal basis of the user's own that cannot be used
+	FaultNoVersion       Fault = "no_version"       // a record has no such version, or nothing is left of it
+	FaultLost            Fault = "lost"             // a version refers to what cannot come back
 	FaultOldKeyStays     Fault = "old_key_stays"    // a new recovery key was made, but the old one may still work
 	FaultPlaceAbsent     Fault = "place_absent"     // the second place for copies is not there
 	FaultOtherVault      Fault = "other_vault"      // a copy of another vault

@@ -44,6 +44,11 @@ func (d *Desk) Label(id partnership.ID) string {
 	if err != nil {
 		return string(id)
 	}
+	return d.labelOf(record)
+}
+
+// labelOf returns what people call a record.
+func (d *Desk) labelOf(record partnership.Record) string {
 	if k, ok := record.(partnership.Deliberation); ok { // it has no name of its own
 		words := d.words.Load()
 		return words.Text("advice.label", "Category", language.Term(words, language.InformationCategories, k.Category), "Day", words.MediumDate(k.On))

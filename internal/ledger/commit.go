@@ -293,6 +293,7 @@ func (l *Ledger) apply(p plan, kept []vault.Record) {
 		id := p.step.records[i].id
 		if r.record == nil {
 			l.picture.remove(id)
+			l.graves.nameless = append(l.graves.nameless, r.key)
 			continue
 		}
 		r.revision = Revision(kept[i].Revision)

@@ -14,6 +14,8 @@ var (
 	ErrConflict = errors.New("changed meanwhile")
 	// ErrOtherKind is wrapped by the error about a record that would take the id of one of another kind.
 	ErrOtherKind = errors.New("the id belongs to a record of another kind")
+	// ErrUnknown is wrapped by the error about a record, or a version of one, that is not kept.
+	ErrUnknown = errors.New("not kept")
 	// ErrNothing is returned by Undo and Redo when there is nothing to undo or redo.
 	ErrNothing = errors.New("nothing to undo or redo")
 )

@@ -27,12 +27,15 @@ type Store interface {
 	// in the same order. When a record is not at the revision that a change builds on, the error must wrap
 	// vault.ErrConflict.
 	CommitAs(note vault.Note, changes []vault.Change) ([]vault.Record, error)
-	// JournalBack hands the entries of the journal to each, the newest first, until it returns false.
-	JournalBack(ctx context.Context, each func(vault.Entry) (more bool)) error
+	// JournalBack hands the entries of the journal that come before one of them to each, the newest first, until it
+	// returns false. Before 0 it hands out all.
+	JournalBack(ctx context.Context, before uint64, each func(vault.Entry) (more bool)) error
 	// Entry returns one entry of the journal.
 	Entry(sequence uint64) (vault.Entry, error)
 	// Versions returns all revisions of a record, the oldest first.
 	Versions(id vault.ID) ([]vault.Version, error)
+	// HasBlob reports whether the bytes of an attachment are there.
+	HasBlob(id vault.BlobID) bool
 }
 
 // Revision counts the changes of one record. 0 is a record that is not there.
@@ -52,6 +55,7 @@ type Ledger struct {
 
 	committing sync.Mutex // held during a commit, its undo history and its event
 	steps      steps
+	graves     graves
 	listeners  listeners
 
 	reading sync.RWMutex // guards picture and settings; never held while the store works
@@ -113,6 +117,7 @@ func (l *Ledger) take(kept vault.Record) error {
 		return l.erasures.take(kept)
 	}
 	if kept.Deleted {
+		l.graves.nameless = append(l.graves.nameless, kept.ID)
 		return nil
 	}
 	r, err := decodeRow(partnership.Kind(kept.Kind), kept.Body)

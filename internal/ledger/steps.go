@@ -48,7 +48,7 @@ func (l *Ledger) recall() error {
 		return nil
 	}
 	r := recaller{seen: map[uint64]bool{}, erased: map[vault.ID]bool{}}
-	if err := l.store.JournalBack(context.Background(), r.take); err != nil {
+	if err := l.store.JournalBack(context.Background(), 0, r.take); err != nil {
 		return err
 	}
 	slices.Reverse(r.past)
@@ -57,12 +57,16 @@ func (l *Ledger) recall() error {
 	return nil
 }
 
-// ForgetSteps makes the ledger read anew from the journal what can be undone. Call it after versions of records were
-// erased: what was there before cannot come back.
-func (l *Ledger) ForgetSteps() {
+// ForgetErased makes the ledger ask the vault anew what can be undone and what was removed. Call it after versions of
+// records were erased from the vault: they do not come back.
+func (l *Ledger) ForgetErased() {
 	l.committing.Lock()
 	defer l.committing.Unlock()
 	l.steps = steps{}
+	for _, keys := range l.graves.keys {
+		l.graves.nameless = append(l.graves.nameless, keys...)
+	}
+	l.graves.keys = nil
 }
 
 // recaller walks the journal from its end. The entry that mentions a commit last tells whether it was undone.

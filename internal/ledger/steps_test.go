@@ -193,7 +193,7 @@ func TestWhatWasErasedDoesNotComeBackByUndo(t *testing.T) {
 	commit(t, l, ledger.Put(partnership.Organisation{ID: "jw", Name: "Jongerenwerk", Kind: "youth_work"}, 0))
 	store.erase(store.order[0])
 	commit(t, l, ledger.Remove("jw", 1))
-	l.ForgetSteps()
+	l.ForgetErased()
 	for name, l := range map[string]*ledger.Ledger{"told": l, "reopened": open(t, store)} {
 		if _, ok := l.CanUndo(); !ok {
 			t.Errorf("%s: the removal cannot be undone", name)

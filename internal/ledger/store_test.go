@@ -18,6 +18,8 @@ type memory struct {
 	journal  []vault.Entry
 	commits  int
 	fail     error // what the next commit says
+
+	blobsGone []vault.BlobID
 }
 
 var errDisk = errors.New("disk full")
@@ -77,9 +79,9 @@ func (m *memory) erase(id vault.ID) {
 	})
 }
 
-func (m *memory) JournalBack(_ context.Context, each func(vault.Entry) bool) error {
+func (m *memory) JournalBack(_ context.Context, before uint64, each func(vault.Entry) bool) error {
 	for _, e := range slices.Backward(m.journal) {
-		if !each(e) {
+		if (before == 0 || e.Sequence < before) && !each(e) {
 			return nil
 		}
 	}
@@ -92,6 +94,8 @@ func (m *memory) Entry(sequence uint64) (vault.Entry, error) {
 	}
 	return m.journal[sequence-1], nil
 }
+
+func (m *memory) HasBlob(id vault.BlobID) bool { return !slices.Contains(m.blobsGone, id) }
 
 func (m *memory) Versions(id vault.ID) ([]vault.Version, error) {
 	if m.versions[id] == nil {

@@ -26,6 +26,7 @@ func (s *Shell) commands() []Command {
 		QuitCommand(s.quit),
 		{Key: Key{Name: fyne.KeyF1}, Name: "ui.command.help", Do: s.Help},
 	}
+	list = append(list, s.historyCommands()...)
 	list = append(list, ZoomCommands(s.zoom)...)
 	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
 	for i, p := range Places() {

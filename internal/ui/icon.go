@@ -30,6 +30,7 @@ const (
 	IconPencil     Icon = "pencil"
 	IconCheck      Icon = "check"
 	IconUrgent     Icon = "urgent"
+	IconHistory    Icon = "history"
 	iconDown       Icon = "down"
 	iconUp         Icon = "up"
 	iconBox        Icon = "box"

@@ -20,6 +20,7 @@ type Dialog struct {
 	Buttons []*Button         // from left to right. Without any there is one that closes
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
+	Broad   bool              // for two things beside each other
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
 	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
@@ -28,6 +29,7 @@ type Dialog struct {
 const (
 	dialogWidth     = 440
 	dialogWideWidth = 560
+	dialogBroad     = 960
 	dialogInset     = 20
 	dialogMargin    = 24 // to the window's edge
 )
@@ -181,6 +183,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	width := scaled(dialogWidth)
 	if r.modal.dialog.Wide {
 		width = scaled(dialogWideWidth)
+	}
+	if r.modal.dialog.Broad {
+		width = scaled(dialogBroad)
 	}
 	width = min(width, size.Width-2*scaled(dialogMargin))
 	inset, own := scaled(dialogInset), scaled(8)

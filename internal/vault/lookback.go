@@ -7,10 +7,10 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// JournalBack hands the journal's entries to each, the newest first, until each returns false or the first one was
-// handed out. It proves the seal of each entry and not the chain, which can be proven from its beginning only:
+// JournalBack hands the journal's entries that come before one of them to each, the newest first, until each returns
+// false or the first one was handed out; before 0 it hands out all. It proves the seal of each entry and not the chain, which can be proven from its beginning only:
 // [Vault.Journal] and [Vault.Check] do.
-func (v *Vault) JournalBack(ctx context.Context, each func(Entry) (more bool)) error {
+func (v *Vault) JournalBack(ctx context.Context, before uint64, each func(Entry) (more bool)) error {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if v.broken != nil {
@@ -18,7 +18,11 @@ func (v *Vault) JournalBack(ctx context.Context, each func(Entry) (more bool)) e
 	}
 	err := guard(func() error {
 		return v.db.View(func(tx *bolt.Tx) error {
-			for sequence := v.manifest.root.Entries; sequence > 0; sequence-- {
+			sequence := v.manifest.root.Entries
+			if before > 0 {
+				sequence = min(sequence, before-1)
+			}
+			for ; sequence > 0; sequence-- {
 				if err := ctx.Err(); err != nil {
 					return err
 				}

@@ -61,6 +61,7 @@ func newDetail(a *Screen) *detail {
 		ui.NewField(a.text("detail.priority"), "", d.priority),
 		ui.NewField(a.text("detail.meeting"), "", d.meeting),
 		ui.NewField(a.text("detail.agreement"), "", d.agreement),
+		ui.Line(0, a.shell.HistoryButton(func() partnership.ID { return d.id })),
 	))
 	d.content.Objects = []fyne.CanvasObject{d.empty}
 	d.object = d.content

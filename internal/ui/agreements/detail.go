@@ -21,9 +21,10 @@ var states = map[partnership.AgreementStatus]ui.State{
 func (a *Screen) agreement(g partnership.Agreement) fyne.CanvasObject {
 	words := a.shell.Words()
 	status := ui.NewChip(states[g.Status], words.Term(language.AgreementStatuses, string(g.Status)))
-	buttons := ui.Flow(8, ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit))
+	history := a.shell.HistoryButton(func() partnership.ID { return g.ID })
+	buttons := ui.Flow(8, ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit), history)
 	if len(g.NextSteps()) > 0 {
-		buttons = ui.Flow(8, ui.NewButton(a.text("step"), "", ui.Plain, a.step), ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit))
+		buttons = ui.Flow(8, ui.NewButton(a.text("step"), "", ui.Plain, a.step), ui.NewButton(a.text("edit"), ui.IconPencil, ui.Plain, a.edit), history)
 	}
 	var purposes []string
 	for _, p := range g.Purposes {

@@ -192,7 +192,9 @@ func (d *detail) facts(x partnership.Meeting) fyne.CanvasObject {
 	if !x.MinutesApprovedOn.IsZero() {
 		approved = words.LongDate(x.MinutesApprovedOn)
 	}
-	objects := []fyne.CanvasObject{ui.Head(ui.NewTitle(x.Label()), ui.Line(8, ui.NewButton(m.text("advice"), ui.IconAdvice, ui.Plain, m.advice), ui.NewButton(m.text("edit"), ui.IconPencil, ui.Plain, m.edit)))}
+	history := m.shell.HistoryButton(func() partnership.ID { return x.ID })
+	buttons := ui.Flow(8, ui.NewButton(m.text("edit"), ui.IconPencil, ui.Plain, m.edit), ui.NewButton(m.text("advice"), ui.IconAdvice, ui.Plain, m.advice), history)
+	objects := []fyne.CanvasObject{ui.NewTitle(x.Label()), buttons}
 	if x.Cancelled {
 		objects = append(objects, ui.Line(0, ui.NewChip(ui.Draft, m.text("chip.cancelled"))))
 	}

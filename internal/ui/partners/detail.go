@@ -208,7 +208,7 @@ func (p *Screen) timeline(happenings []desk.Happening) []fyne.CanvasObject {
 		}
 		rows.Add(ui.NewItem(ui.Row{Title: title, Detail: detail, Aside: p.shell.Words().Date(h.On)}, func() { p.follow(h) }))
 	}
-	objects := []fyne.CanvasObject{ui.NewSection(p.text("timeline"))}
+	objects := []fyne.CanvasObject{ui.NewSectionWith(p.text("timeline"), p.shell.HistoryButton(func() partnership.ID { return p.chosen }))}
 	switch {
 	case n == 0:
 		return append(objects, ui.NewParagraph(p.text("timeline.none")))

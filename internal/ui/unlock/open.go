@@ -33,7 +33,7 @@ func (g *gate) showOpen(wrong string) {
 			field.Error(g.text("passphrase.empty"))
 			return
 		}
-		secret := []byte(phrase.Text)
+		secret := phrase.Take()
 		g.showOpening()
 		g.open(secret, g.showOpen)
 	}

@@ -11,8 +11,9 @@ type idle struct {
 	stage   *ui.Stage
 	now     func() time.Time
 	minutes func() int // 0 is never
-	lock    func()     // because nobody is there
-	slept   func()     // because the computer slept; the system did not tell, or it would be locked
+	working func() bool
+	lock    func() // because nobody is there
+	slept   func() // because the computer slept; the system did not tell, or it would be locked
 	seen    uint64
 	since   time.Time
 	looked  time.Time
@@ -26,11 +27,12 @@ const (
 	sleptAfter = 30 * time.Second
 )
 
-func watchIdle(s *ui.Stage, now func() time.Time, minutes func() int, lock, slept func()) *idle {
-	i := &idle{stage: s, now: wall(now), minutes: minutes, lock: lock, slept: slept, seen: ui.Stirred()}
-	i.since = i.now()
+// watch begins to look.
+func (i *idle) watch() *idle {
+	i.now = wall(i.now)
+	i.seen, i.since = ui.Stirred(), i.now()
 	i.looked = i.since
-	i.stop = s.After(idleEvery, i.look)
+	i.stop = i.stage.After(idleEvery, i.look)
 	return i
 }
 
@@ -47,7 +49,7 @@ func (i *idle) look() {
 	if passed < 0 { // the clock was set back
 		i.since = i.since.Add(passed)
 	}
-	if seen := ui.Stirred(); seen != i.seen || i.stage.Working() {
+	if seen := ui.Stirred(); seen != i.seen || i.working() {
 		i.seen, i.since = seen, now
 	}
 	switch m := i.minutes(); {

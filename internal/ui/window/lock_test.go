@@ -326,6 +326,26 @@ func TestALongJobIsBrokenOffByALock(t *testing.T) {
 	}
 }
 
+func TestNobodyIsIdleWhileALongJobIsWaitedFor(t *testing.T) {
+	b := newBench(t).open(phrase)
+	b.window.speak("en") // the window is built anew, and what watches it is not
+	b.settle()
+	queue := b.queue
+	b.window.stage.Work("Something long", func(context.Context, func(int, int)) error { return nil }, nil)
+	job := b.queue
+	b.queue = queue // it takes its time
+	b.pass(20 * time.Minute)
+	if len(b.relaunch) != 0 {
+		t.Fatal("locked while a long job was being done")
+	}
+	b.queue = job
+	b.settle()
+	b.pass(16 * time.Minute)
+	if !b.locked() {
+		t.Error("not locked after it")
+	}
+}
+
 func TestAProgramThatCannotBeReplacedEnds(t *testing.T) {
 	b := newBench(t).open(phrase)
 	b.stuck = errors.New("no such file")

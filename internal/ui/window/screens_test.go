@@ -70,7 +70,7 @@ func translations(t *testing.T, tag string) map[string]bool {
 	return texts
 }
 
-var rawKey = regexp.MustCompile(`^(actions|agreements|caution|command|desk|document|domain|language|meetings|partners|sections|settings|today|ui|unlock)(\.[a-z_]+)+$`)
+var rawKey = regexp.MustCompile(`^(actions|agreements|caution|command|desk|document|domain|history|language|meetings|partners|sections|settings|today|ui|unlock)(\.[a-z_]+)+$`)
 
 // check looks for what may be on no screen: a key of the translations, a text of the other language, letters that are too small, a target that is
 // too low to hit.
@@ -198,6 +198,12 @@ func TestEveryScreen(t *testing.T) {
 						b.check("help", foreign[tag])
 						b.shoot("help-" + name)
 						b.closeDialog()
+						for _, back := range []string{"history.command.removed", "history.command.journal"} {
+							b.do(back)
+							b.check(back, foreign[tag])
+							b.shoot(strings.ReplaceAll(back, ".", "-") + "-" + name)
+							b.closeDialog()
+						}
 						b.do("ui.command.find")
 						b.check("palette", foreign[tag])
 						b.shoot("palette-" + name)

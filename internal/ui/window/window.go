@@ -134,7 +134,10 @@ func (w *Window) gate() {
 func (w *Window) enter(d *desk.Desk) {
 	w.desk = d
 	w.furnish()
-	w.idle = watchIdle(w.stage, w.options.Machine.Now, func() int { return d.Preferences().IdleMinutes }, w.lockAlone, w.gone)
+	w.idle = (&idle{
+		stage: w.stage, now: w.options.Machine.Now, minutes: func() int { return d.Preferences().IdleMinutes },
+		working: func() bool { return w.stage.Working() }, lock: w.lockAlone, slept: w.gone, // the stage of that moment: another language has another
+	}).watch()
 	w.away = w.options.Away(w.words.Text("lock.why"), func() { w.options.Machine.Post(w.gone) })
 }
 
