@@ -24,7 +24,7 @@ func (c Caution) say(words *language.Language, part string) string {
 }
 
 // cautionSources are what is asked for cautions, the most pressing first. Each is quick: it is asked each time that a day is shown.
-var cautionSources = []func(*Desk) []Caution{twinCautions, copyCautions, clockCaution}
+var cautionSources = []func(*Desk) []Caution{twinCautions, copyCautions, clockCaution, olderFileCaution}
 
 // Cautions returns what about the vault itself wants attention now, the most pressing first.
 func (d *Desk) Cautions() []Caution {

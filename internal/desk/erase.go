@@ -90,21 +90,16 @@ func (d *Desk) eraseOnce(ctx context.Context, id partnership.ID, choice ErasureC
 	if err := d.ledger.Erase(commit, mention.Texts); err != nil {
 		return e, err
 	}
+	if e.done.Versions, err = d.countVersions(ctx, commit.Todo); err != nil {
+		return e, err
+	}
 	return e, d.rememberErasures()
 }
 
 // addPast joins what the past holds with what the commit itself supersedes.
 func (e *erasing) addPast(commit *ledger.Erasing, past ledger.Unfinished) {
-	for key, revisions := range past.Versions {
-		for _, r := range revisions {
-			if !slices.Contains(commit.Todo.Versions[key], r) {
-				commit.Todo.Versions[key] = append(commit.Todo.Versions[key], r)
-			}
-		}
-	}
-	for _, revisions := range commit.Todo.Versions {
-		slices.Sort(revisions)
-		e.done.Versions += len(revisions)
+	for key, last := range past.Versions {
+		commit.Todo.Forget(key, last)
 	}
 	commit.Todo.Blobs = append(commit.Todo.Blobs, past.Blobs...)
 }
@@ -127,10 +122,10 @@ func (d *Desk) erasureNote(e *erasing) *ledger.Erasure {
 
 // erasureCommit returns the commit that changes and removes the present records.
 func (d *Desk) erasureCommit(e *erasing) ledger.Erasing {
-	commit := ledger.Erasing{Drafts: e.plan.drafts, Todo: ledger.Unfinished{Versions: map[vault.ID][]uint64{}}}
+	commit := ledger.Erasing{Drafts: e.plan.drafts}
 	supersede := func(key vault.ID, revision ledger.Revision, there bool) {
 		if there {
-			commit.Todo.Versions[key] = append(commit.Todo.Versions[key], uint64(revision))
+			commit.Todo.Forget(key, uint64(revision))
 		}
 	}
 	for _, kind := range partnership.Kinds() {

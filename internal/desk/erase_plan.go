@@ -97,8 +97,8 @@ func (d *Desk) PlanErasure(ctx context.Context, id partnership.ID) (ErasurePlan,
 	if err != nil {
 		return plan, About(plan.Name, err)
 	}
-	for _, revisions := range plan.todo.Versions {
-		plan.Versions += len(revisions)
+	if plan.Versions, err = d.countVersions(ctx, plan.todo); err != nil {
+		return plan, About(plan.Name, err)
 	}
 	slices.SortStableFunc(plan.Texts, func(a, b NamedText) int {
 		return cmp.Or(cmp.Compare(certainty(a.Sure), certainty(b.Sure)), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Label, b.Label))
@@ -313,14 +313,14 @@ func (d *Desk) readText(blob vault.BlobID) (string, bool, error) {
 // pastOf returns what the past of the vault holds of the person: older versions of records, those that were removed too, and blobs that no attachment
 // refers to any more. Spared are texts that stay as they are.
 func (d *Desk) pastOf(ctx context.Context, plan *ErasurePlan, spared map[string]bool) (ledger.Unfinished, error) {
-	todo := ledger.Unfinished{Versions: map[vault.ID][]uint64{}}
+	var todo ledger.Unfinished
 	err := d.vault.EachVersion(ctx, func(v vault.Version) error {
 		texts, err := ledger.BodyTexts(v.Body)
 		if err != nil {
 			return err
 		}
 		if plan.names(texts, spared) {
-			todo.Versions[v.ID] = append(todo.Versions[v.ID], v.Revision)
+			todo.Forget(v.ID, v.Revision)
 		}
 		return nil
 	})
@@ -347,6 +347,20 @@ func (d *Desk) pastOf(ctx context.Context, plan *ErasurePlan, spared map[string]
 	}
 	slices.SortFunc(todo.Blobs, func(a, b vault.BlobID) int { return slices.Compare(a[:], b[:]) })
 	return todo, nil
+}
+
+// countVersions returns how many superseded versions are to be forgotten.
+func (d *Desk) countVersions(ctx context.Context, todo ledger.Unfinished) (n int, err error) {
+	if len(todo.Versions) == 0 {
+		return 0, nil
+	}
+	err = d.vault.EachVersion(ctx, func(v vault.Version) error {
+		if v.Revision <= todo.Versions[v.ID] {
+			n++
+		}
+		return nil
+	})
+	return n, err
 }
 
 // names reports whether one of the texts of a record is the person's id or names the person.

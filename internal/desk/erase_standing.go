@@ -45,9 +45,7 @@ func (d *Desk) eraseStandings(e *erasing, commit *ledger.Erasing) error {
 		commit.Changes = append(commit.Changes, ledger.PutAttachment(attachment, blob, revision))
 		commit.Todo.Blobs = append(commit.Todo.Blobs, old)
 		key, _, _ := d.ledger.KeyOf(id)
-		if !slices.Contains(commit.Todo.Versions[key], uint64(revision)) {
-			commit.Todo.Versions[key] = append(commit.Todo.Versions[key], uint64(revision))
-		}
+		commit.Todo.Forget(key, uint64(revision))
 		e.done.Records++
 	}
 	return nil

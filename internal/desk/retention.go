@@ -58,10 +58,7 @@ func (d *Desk) CleanUp(ctx context.Context, ids []partnership.ID, on date.Day, f
 	if tell == nil {
 		tell = func(int, int) {}
 	}
-	todo, err := d.cleaned(ctx, changes)
-	if err != nil {
-		return About(d.Place(), err)
-	}
+	todo := d.cleaned(changes)
 	if err := d.ledger.Erase(ledger.Erasing{Changes: changes, Todo: todo}, mention.Texts); err != nil {
 		return d.about(err)
 	}
@@ -127,29 +124,20 @@ func (d *Desk) attachmentsOnlyOf(gone map[partnership.ID]bool) []partnership.ID 
 }
 
 // cleaned returns what is to be forgotten of the records that changes remove.
-func (d *Desk) cleaned(ctx context.Context, changes []Change) (ledger.Unfinished, error) {
-	todo := ledger.Unfinished{Versions: map[vault.ID][]uint64{}}
+func (d *Desk) cleaned(changes []Change) ledger.Unfinished {
+	var todo ledger.Unfinished
 	for _, c := range changes {
-		if err := ctx.Err(); err != nil {
-			return todo, err
-		}
 		id, removed := c.Removes()
 		if !removed {
 			continue
 		}
-		key, _, _ := d.ledger.KeyOf(id)
-		versions, err := d.vault.Versions(key)
-		if err != nil {
-			return todo, err
-		}
-		for _, v := range versions {
-			todo.Versions[key] = append(todo.Versions[key], v.Revision)
-		}
+		key, revision, _ := d.ledger.KeyOf(id)
+		todo.Forget(key, uint64(revision))
 		if blob, ok := d.ledger.Blob(id); ok {
 			todo.Blobs = append(todo.Blobs, blob)
 		}
 	}
-	return todo, nil
+	return todo
 }
 
 // removedDays is for how many days something that was removed can be brought back from its history, before [Desk.Forget] forgets it.
@@ -178,7 +166,7 @@ func (d *Desk) Forget(ctx context.Context, tell func(done, total int)) (records 
 
 // removedLongAgo returns the versions of what was removed longer than a month ago.
 func (d *Desk) removedLongAgo(ctx context.Context) (ledger.Unfinished, error) {
-	todo := ledger.Unfinished{Versions: map[vault.ID][]uint64{}}
+	var todo ledger.Unfinished
 	before := d.around.Now().AddDate(0, 0, -removedDays)
 	removed := map[vault.ID]bool{}
 	err := d.vault.Load(ctx, func(r vault.Record) error {
@@ -192,7 +180,7 @@ func (d *Desk) removedLongAgo(ctx context.Context) (ledger.Unfinished, error) {
 	}
 	err = d.vault.EachVersion(ctx, func(v vault.Version) error {
 		if removed[v.ID] {
-			todo.Versions[v.ID] = append(todo.Versions[v.ID], v.Revision)
+			todo.Forget(v.ID, v.Revision)
 		}
 		return nil
 	})

@@ -41,8 +41,16 @@ type Erasure struct {
 
 // Unfinished is what is still to be done of an erasure whose commit is durable.
 type Unfinished struct {
-	Versions map[vault.ID][]uint64 // revisions to forget
-	Blobs    []vault.BlobID        // to remove
+	Versions map[vault.ID]uint64 // up to which revision the superseded versions of a record are to be forgotten
+	Blobs    []vault.BlobID      // to remove
+}
+
+// Forget adds the versions of a record up to a revision.
+func (u *Unfinished) Forget(key vault.ID, last uint64) {
+	if u.Versions == nil {
+		u.Versions = map[vault.ID]uint64{}
+	}
+	u.Versions[key] = max(u.Versions[key], last)
 }
 
 // erasures is the record, with its place in the vault.
@@ -68,8 +76,8 @@ type keptErasure struct {
 }
 
 type keptUnfinished struct {
-	Key       []byte   `json:"key"`
-	Revisions []uint64 `json:"revisions"`
+	Key  []byte `json:"key"`
+	Last uint64 `json:"last"`
 }
 
 func (e *erasures) take(kept vault.Record) error {
@@ -109,10 +117,10 @@ func (l *Ledger) Unfinished() (Unfinished, bool) {
 	l.reading.RLock()
 	defer l.reading.RUnlock()
 	values := l.erasures.values
-	u := Unfinished{Versions: map[vault.ID][]uint64{}}
+	u := Unfinished{Versions: map[vault.ID]uint64{}}
 	for _, k := range values.Unfinished {
 		if len(k.Key) == len(vault.ID{}) {
-			u.Versions[vault.ID(k.Key)] = k.Revisions
+			u.Forget(vault.ID(k.Key), k.Last)
 		}
 	}
 	for _, b := range values.Blobs {
@@ -242,7 +250,7 @@ func keptNote(e Erasure) keptErasure {
 func (k *keptErasures) add(todo Unfinished) {
 	k.Unfinished, k.Blobs = slices.Clone(k.Unfinished), slices.Clone(k.Blobs)
 	for _, id := range slices.SortedFunc(maps.Keys(todo.Versions), func(a, b vault.ID) int { return bytes.Compare(a[:], b[:]) }) {
-		k.Unfinished = append(k.Unfinished, keptUnfinished{Key: id[:], Revisions: todo.Versions[id]})
+		k.Unfinished = append(k.Unfinished, keptUnfinished{Key: id[:], Last: todo.Versions[id]})
 	}
 	for _, b := range todo.Blobs {
 		k.Blobs = append(k.Blobs, b[:])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/vault"
@@ -45,12 +46,15 @@ func (l *Ledger) Timeline(ctx context.Context, each func(Logged) (more bool)) er
 			return fmt.Errorf("timeline: %w", err)
 		}
 		for _, e := range list {
-			if e.Act == vault.ActBlob || e.Act == vault.ActUnblob || e.Act == vault.ActCommit && onlyDrafts(e) {
+			if e.Act == vault.ActBlob || e.Act == vault.ActUnblob {
 				continue
 			}
 			logged, err := l.logged(e)
 			if err != nil {
 				return fmt.Errorf("timeline: %w", err)
+			}
+			if e.Act == vault.ActCommit && len(logged.Touched) == 0 && !logged.Council {
+				continue // what was being typed, and what else is no record
 			}
 			if !each(logged) {
 				return nil
@@ -73,7 +77,7 @@ func (l *Ledger) logged(e vault.Entry) (Logged, error) {
 		switch {
 		case c.Kind == settingsKind:
 			logged.Council = true
-		case c.Kind == draftsKind:
+		case !slices.Contains(partnership.Kinds(), partnership.Kind(c.Kind)):
 		case len(logged.Touched) == mentions:
 			logged.More++
 		default:

@@ -113,28 +113,26 @@ func (s *Shell) lookBack(l looking) {
 	s.trace("shown " + l.name)
 }
 
-// lookingLayout sets a list and what is chosen in it beside each other, as high as a dialog may well be.
+// lookingLayout sets a list and what is chosen in it beside each other. Both scroll by themselves, so they take the height that
+// there is.
 type lookingLayout struct{}
 
-const lookingHeight, lookingListWidth = 430, 384
+const lookingListWidth = 384
 
 // MinSize implements [fyne.Layout].
 func (lookingLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(scaled(320), scaled(lookingHeight))
+	return fyne.NewSize(scaled(320), scaled(120))
 }
 
-// Layout implements [fyne.Layout]. Where letters are large in a small window, the two stand below each other.
+// Layout implements [fyne.Layout].
 func (lookingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	size.Height -= 2 // for the line around a card
+	size.Height -= scaled(6) // for the line around a card
 	gap := scaled(masterGap)
-	first, second := fyne.NewSize(scaled(lookingListWidth), size.Height), fyne.NewPos(scaled(lookingListWidth)+gap, 0)
-	if size.Width < scaled(600) {
-		first, second = fyne.NewSize(size.Width, (size.Height-gap)*0.45), fyne.NewPos(0, (size.Height-gap)*0.45+gap)
-	}
+	width := min(scaled(lookingListWidth), size.Width*0.44)
 	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(first)
-	o[1].Move(second)
-	o[1].Resize(size.SubtractWidthHeight(second.X, second.Y))
+	o[0].Resize(fyne.NewSize(width, size.Height))
+	o[1].Move(fyne.NewPos(width+gap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-width-gap, size.Height))
 }
 
 func (s *Shell) when(at time.Time) string { return s.words.Moment(date.MomentOf(at)) }

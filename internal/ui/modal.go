@@ -20,7 +20,7 @@ type Dialog struct {
 	Buttons []*Button         // from left to right. Without any there is one that closes
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
-	Broad   bool              // for two things beside each other
+	Broad   bool              // for two things beside each other, which take the height that there is
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
 	Above   bool              // shown also while all else is covered; it says nothing of what is in the vault
@@ -30,6 +30,7 @@ const (
 	dialogWidth     = 440
 	dialogWideWidth = 560
 	dialogBroad     = 960
+	dialogTall      = 430 // what two things beside each other may take
 	dialogInset     = 20
 	dialogMargin    = 24 // to the window's edge
 )
@@ -202,6 +203,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	if r.scroll != nil {
 		r.scroll.Content.Resize(fyne.NewSize(inner+scaled(barRoom), 0))
 		contentHeight = r.scroll.Content.MinSize().Height + scaled(16)
+		if r.modal.dialog.Broad {
+			contentHeight = scaled(dialogTall)
+		}
 	}
 	fixed := inset + head + textHeight + scaled(20) + buttons.Height + inset
 	contentHeight = min(contentHeight, max(size.Height-2*scaled(dialogMargin)-fixed, 0))

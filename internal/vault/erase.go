@@ -10,26 +10,26 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// EraseVersions forgets the given superseded revisions of records, and leaves the others as they are; see [Vault.Erase], which forgets
-// all of them. A revision that is the present one of its record, or that was erased before, is passed over: so a call that was cut off can
-// be made again.
-func (v *Vault) EraseVersions(revisions map[ID][]uint64) error {
+// EraseVersions forgets the superseded versions of records up to and including the given revision of each, and leaves later ones as they are; see
+// [Vault.Erase], which forgets all of them. The present version of a record is never erased, and what was erased before is passed over: so a
+// call that was cut off can be made again.
+func (v *Vault) EraseVersions(last map[ID]uint64) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.writable(); err != nil {
 		return err
 	}
-	if len(revisions) == 0 {
+	if len(last) == 0 {
 		return nil
 	}
-	ids := make([]ID, 0, len(revisions))
-	for id := range revisions {
+	ids := make([]ID, 0, len(last))
+	for id := range last {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, compareIDs)
 	err := v.transact(ActErase, func(t *transaction) error {
 		for _, id := range ids {
-			if err := t.eraseRevisions(id, revisions[id]); err != nil {
+			if err := t.eraseUntil(id, last[id]); err != nil {
 				return err
 			}
 		}
@@ -43,8 +43,8 @@ func (v *Vault) EraseVersions(revisions map[ID][]uint64) error {
 
 func compareIDs(a, b ID) int { return slices.Compare(a[:], b[:]) }
 
-// eraseRevisions puts marks in the place of some superseded versions of a record.
-func (t *transaction) eraseRevisions(id ID, revisions []uint64) error {
+// eraseUntil puts marks in the place of the superseded versions of a record up to one. The journal tells below which revision all are erased.
+func (t *transaction) eraseUntil(id ID, last uint64) error {
 	listed, ok := t.next.record(id)
 	if !ok {
 		return fmt.Errorf("record %s: %w", id, ErrNotFound)
@@ -54,7 +54,7 @@ func (t *transaction) eraseRevisions(id ID, revisions []uint64) error {
 		return err
 	}
 	for _, p := range places {
-		if p.current || p.Erased || !slices.Contains(revisions, p.Revision) {
+		if p.current || p.Erased || p.Revision > last {
 			continue
 		}
 		mark, err := t.keys.sealErased(id, p)
@@ -65,7 +65,7 @@ func (t *transaction) eraseRevisions(id ID, revisions []uint64) error {
 			return err
 		}
 	}
-	t.entry.Changes = append(t.entry.Changes, change{ID: id, Number: listed.number})
+	t.entry.Changes = append(t.entry.Changes, change{ID: id, Number: min(last+1, listed.number)})
 	return nil
 }
 

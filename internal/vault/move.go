@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 )
 
 // move brings a file of an older format to the present one, by renewal. The file as it was keeps a second name beside
@@ -30,6 +32,22 @@ func (v *Vault) move() error {
 // one; else it is empty. That file holds what was in the vault then, under the keys of then: who erases something
 // from the vault removes it too.
 func (v *Vault) OlderFile() string { return v.older }
+
+// OlderFiles returns the names of the files of older formats that lie beside a vault, because opening moved it.
+func OlderFiles(path string) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return nil, fmt.Errorf("older files: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		format, ok := strings.CutPrefix(e.Name(), filepath.Base(path)+".format-")
+		if ok && e.Type().IsRegular() && strings.Trim(format, "0123456789-") == "" {
+			names = append(names, filepath.Join(filepath.Dir(path), e.Name()))
+		}
+	}
+	return names, nil
+}
 
 // keepBeside gives a file a second name, or one like it when that belongs to another file, and returns it.
 func keepBeside(path, name string) (string, error) {

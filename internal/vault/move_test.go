@@ -140,6 +140,9 @@ func TestOlderFormatMovesWhenOpenedForWriting(t *testing.T) {
 	check(t, v)
 	kept, err := os.ReadFile(v.OlderFile())
 	must(t, err)
+	if names, err := OlderFiles(path); err != nil || len(names) != 1 || names[0] != v.OlderFile() {
+		t.Errorf("older files are %v, %v", names, err)
+	}
 	if v.OlderFile() != path+".format-1" || !bytes.Equal(kept, file) {
 		t.Errorf("the older file is not kept as it was under %q", v.OlderFile())
 	}

@@ -35,5 +35,6 @@ func (c *Screen) everythingSection() []fyne.CanvasObject {
 		ui.NewParagraph(c.text("everything.text")),
 		ui.Facts([2]string{c.text("place"), c.desk.Place()}),
 		ui.Line(8, ui.NewButton(c.text("export"), "", ui.Plain, c.export), ui.NewButton(c.text("import"), "", ui.Plain, c.importFile)),
+		c.olderFiles(),
 	}
 }

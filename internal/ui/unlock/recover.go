@@ -3,6 +3,7 @@ package unlock
 import (
 	"context"
 	"strings"
+	"time"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
@@ -61,6 +62,9 @@ func (g *gate) openPrinted(key string) {
 	})
 }
 
+// unattended is after how long a vault that was opened here, and is not entered, is closed again: who walked away locks nothing, for nothing is shown.
+const unattended = 15 * time.Minute
+
 // showFresh offers a new passphrase to who opened the vault with a printed key. Who lost the old one takes it, a deputy for a day goes on without.
 func (g *gate) showFresh(d *desk.Desk) {
 	var phrase *NewPhrase
@@ -69,17 +73,22 @@ func (g *gate) showFresh(d *desk.Desk) {
 		if !ok {
 			return
 		}
+		g.endCount()
 		g.stage.Work(g.stage.Words().Text("settings.passphrase.working"), func(ctx context.Context, _ func(int, int)) error {
 			defer clear(secret)
 			return d.ChangePassphrase(ctx, secret)
 		}, func() { g.enter(d) })
 	}
 	phrase = AskNewPhrase(g.stage, g.text("fresh.passphrase"), d.JudgePassphrase, save)
-	skip := ui.NewButton(g.text("fresh.skip"), "", ui.Plain, func() { g.enter(d) })
+	skip := ui.NewButton(g.text("fresh.skip"), "", ui.Plain, func() {
+		g.endCount()
+		g.enter(d)
+	})
 	g.put("fresh", phrase.First(),
 		ui.NewTitle(g.text("fresh.title")),
 		ui.NewParagraph(g.text("fresh.text")),
 		phrase.Object(),
 		ui.Line(8, ui.NewButton(g.text("fresh.save"), ui.IconCheck, ui.Main, save), skip),
 	)
+	g.stopCount = g.stage.After(unattended, func() { g.stage.Do(d.Close, g.back) })
 }

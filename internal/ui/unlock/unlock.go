@@ -51,10 +51,7 @@ func (g *gate) text(key string, data ...any) string {
 
 // put shows a card in the middle of the window, and gives the keyboard to where one begins.
 func (g *gate) put(name string, first fyne.Focusable, objects ...fyne.CanvasObject) {
-	if g.stopCount != nil {
-		g.stopCount()
-		g.stopCount = nil
-	}
+	g.endCount()
 	g.stage.Put(newCentred(ui.NewCard(ui.Column(12, objects...))))
 	if first != nil {
 		g.stage.Canvas().Focus(first)

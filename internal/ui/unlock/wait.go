@@ -29,3 +29,11 @@ func (g *gate) showWait(left time.Duration) {
 	}
 	g.stopCount = g.stage.After(time.Second, tick)
 }
+
+// endCount stops what is counted down on the screen, if anything is.
+func (g *gate) endCount() {
+	if g.stopCount != nil {
+		g.stopCount()
+		g.stopCount = nil
+	}
+}

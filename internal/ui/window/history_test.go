@@ -1,6 +1,7 @@
 package window
 
 import (
+	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,17 +11,20 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
-// tap presses the button with that word.
-func (b *bench) tap(word string) {
+// pressWord presses the button with that word, the topmost one.
+func (b *bench) pressWord(word string) {
 	b.t.Helper()
+	var found *ui.Button
 	for _, o := range b.drawn() {
 		if button, ok := o.(*ui.Button); ok && button.Word() == word && button.Visible() && !button.Disabled() {
-			button.Tapped(nil)
-			b.settle()
-			return
+			found = button
 		}
 	}
-	b.t.Fatalf("there is no button %q to press: %q", word, b.texts())
+	if found == nil {
+		b.t.Fatalf("there is no button %q to press: %q", word, b.texts())
+	}
+	found.Tapped(nil)
+	b.settle()
 }
 
 // pressable reports whether the button with that word can be pressed.
@@ -58,12 +62,12 @@ func TestAnOlderVersionIsBroughtBackFromTheHistory(t *testing.T) {
 		t.Errorf("%q", b.texts())
 	}
 	b.shoot("history-older")
-	b.tap("Deze versie terughalen")
+	b.pressWord("Deze versie terughalen")
 	if !b.says("terughalen zoals het was?") || !b.says("tweede stand") {
 		t.Errorf("%q", b.texts())
 	}
 	b.shoot("history-ask")
-	b.tap("Deze versie terughalen")
+	b.pressWord("Deze versie terughalen")
 	if got := noted(t, d, contact.ID); got != "eerste stand" {
 		t.Errorf("the notes are %q", got)
 	}
@@ -106,8 +110,8 @@ func TestWhatWasRemovedIsFoundAndComesBack(t *testing.T) {
 		t.Errorf("%q", b.texts())
 	}
 	b.shoot("history-removed")
-	b.tap("Terughalen")
-	b.tap("Deze versie terughalen")
+	b.pressWord("Terughalen")
+	b.pressWord("Deze versie terughalen")
 	if _, _, err := desk.Get[partnership.Action](d, action.ID); err != nil {
 		t.Error(err)
 	}
@@ -123,6 +127,7 @@ func TestTheJournalLeadsToTheHistory(t *testing.T) {
 		t.Errorf("%q", b.texts())
 	}
 	b.shoot("history-journal")
+	b.check("journal", nil)
 	for _, o := range b.drawn() {
 		if item, ok := o.(*ui.Item); ok && item.Title() == "Halt De Waarden" {
 			item.Tapped(nil)
@@ -138,5 +143,30 @@ func TestTheJournalLeadsToTheHistory(t *testing.T) {
 	b.do("history.command.record")
 	if !b.says("Kies eerst iets in de lijst") && b.canvas().Overlays().Top() == nil {
 		t.Errorf("nothing happens: %q", b.texts())
+	}
+}
+
+func TestAnOlderVaultFileIsToldAndThrownAway(t *testing.T) {
+	b := newBench(t).open(phrase)
+	older := b.vault() + ".format-1"
+	if err := os.WriteFile(older, []byte("oud"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.place(ui.PlacePartners)
+	b.place(ui.PlaceToday)
+	if !b.says("Er ligt nog een oud kluisbestand") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("older-today")
+	b.window.shell.Go(ui.Route{Place: ui.PlaceSettings, Part: "everything"})
+	b.settle()
+	b.shoot("older-settings")
+	b.pressWord("Oud bestand weggooien")
+	if _, err := os.Stat(older); err != nil {
+		t.Error("it went before anybody said yes")
+	}
+	b.pressWord("Oud bestand weggooien") // in the question
+	if _, err := os.Stat(older); err == nil {
+		t.Error("it is still there")
 	}
 }

@@ -1,7 +1,9 @@
 package window
 
 import (
+	"crypto/rand"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
@@ -89,6 +92,61 @@ func (b *bench) tapItem(title string) {
 		}
 	}
 	b.t.Fatalf("there is no row %q; on the screen is %q", title, b.texts())
+}
+
+// openPrinted makes a vault and opens it at the gate with its printed key.
+func openPrinted(t *testing.T) *bench {
+	t.Helper()
+	b := newBench(t)
+	if err := os.Remove(b.vault()); err != nil {
+		t.Fatal(err)
+	}
+	words, err := language.Open("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, key, err := desk.Create(t.Context(), b.vault(), []byte(phrase), desk.Surroundings{Now: morning, Random: rand.Reader, Words: words})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b.open("")
+	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	b.write(key)
+	b.press(fyne.KeyReturn)
+	if !b.reads("De kluis is open") {
+		t.Fatalf("on the screen is %q", b.texts())
+	}
+	return b
+}
+
+func TestADeputyGoesInAndThePassphraseStays(t *testing.T) {
+	b := openPrinted(t)
+	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // go on without
+	if b.window.desk == nil {
+		t.Fatalf("it does not open; on the screen is %q", b.texts())
+	}
+	b.pass(20 * time.Minute) // nothing is left that would close it at the gate; the idle lock does
+	b.settle()
+	b.open(phrase)
+	if b.window.desk == nil {
+		t.Errorf("the passphrase does not open it; on the screen is %q", b.texts())
+	}
+}
+
+func TestAVaultThatNobodyEntersIsClosedAgain(t *testing.T) {
+	b := openPrinted(t)
+	b.pass(16 * time.Minute)
+	if !b.reads("Kluis openen") || b.reads("De kluis is open") {
+		t.Fatalf("on the screen is %q", b.texts())
+	}
+	b.write(phrase)
+	b.press(fyne.KeyReturn)
+	if b.window.desk == nil {
+		t.Errorf("it is still held; on the screen is %q", b.texts())
+	}
 }
 
 func TestAYearLaterVandaagAsksToTryTheRecoverySheet(t *testing.T) {
