@@ -79,8 +79,8 @@ portable: ## see that everything compiles for Windows and macOS
 	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go vet $$(go list ./... | grep -vE '/internal/ui(/|$$)') # Fyne needs cgo on macOS
 
 bench: ## measure against peers and floors
-	@scripts/need go certificates
-	cd internal/bench && go run .
+	@scripts/need go certificates gcc
+	cd internal/bench && CGO_ENABLED=1 go run .
 	CGO_ENABLED=0 go test -run '^$$' -bench . ./internal/paper ./internal/find ./internal/ui/window
 	@scripts/need go gcc opengl xvfb xdotool imagemagick
 	CGO_ENABLED=1 go test -run '^$$' -bench . ./app

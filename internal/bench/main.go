@@ -12,6 +12,7 @@ import (
 	"os"
 	"slices"
 	"sort"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -41,6 +42,7 @@ type row struct {
 	what, beside string
 	ours, theirs time.Duration
 	goal         float64 // highest ratio, 0 for none
+	stops        string  // why the goal may be missed
 }
 
 // report enters a row: ours against theirs, and the highest ratio that is good.
@@ -121,6 +123,7 @@ func (m measurement) measure() (err error) {
 	if err := m.run(b); err != nil {
 		return err
 	}
+	var notes []string
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	for _, r := range b.rows {
 		ratio := float64(r.ours) / float64(r.theirs)
@@ -131,9 +134,26 @@ func (m measurement) measure() (err error) {
 				verdict = fmt.Sprintf("goal %.1f: MISSED", r.goal)
 			}
 		}
+		if ratio > 1 && r.stops != "" {
+			verdict = strings.TrimSpace(verdict + " " + reference(&notes, r.stops))
+		}
 		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%.2fx\t%s\n", r.what, round(r.ours), r.beside, round(r.theirs), ratio, verdict)
 	}
-	return table.Flush()
+	err = table.Flush()
+	for i, note := range notes {
+		fmt.Printf("  [%d] %s\n", i+1, note)
+	}
+	return err
+}
+
+// reference is the number of a note, which is added to the notes when it is new.
+func reference(notes *[]string, note string) string {
+	i := slices.Index(*notes, note)
+	if i < 0 {
+		i = len(*notes)
+		*notes = append(*notes, note)
+	}
+	return fmt.Sprintf("[%d]", i+1)
 }
 
 // round shows three digits.

@@ -49,13 +49,32 @@ func Of(passphrase string, personal ...string) Judgement {
 	for _, text := range personal {
 		words = append(words, strings.Fields(text)...)
 	}
-	undated, dated := withoutDays(passphrase)
+	once := unrepeated(passphrase)
+	undated, dated := withoutDays(once)
 	found := zxcvbn.PasswordStrength(undated, append(words, usual...))
 	why := reason(found.MatchSequence)
-	if 2*dated > len(passphrase) {
+	switch {
+	case once != passphrase:
+		why = Repeated
+	case 2*dated > len(passphrase):
 		why = Day
 	}
 	return Judgement{Score: found.Score, Why: why}
+}
+
+// unrepeated returns what a passphrase repeats from its beginning to its end, with or without a space between; the passphrase itself when it repeats
+// nothing. The estimator sees only the same letter again and again.
+func unrepeated(passphrase string) string {
+	for _, whole := range []string{passphrase, passphrase + " "} {
+		if len(whole) < 2 {
+			continue
+		}
+		// A text is found in its double before its own end only when it is made of equal parts.
+		if part := strings.Index((whole + whole)[1:], whole) + 1; part < len(whole) {
+			return strings.TrimSuffix(whole[:part], " ")
+		}
+	}
+	return passphrase
 }
 
 // day is a day as people write it: 17-12-1978, 17/12/78, 1978.12.17, 17121978. The estimator means to know them, but counts one letter too far and so

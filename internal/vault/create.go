@@ -151,14 +151,7 @@ func (v *Vault) finishNew() error {
 
 // reopen opens v's file with a root key that is known, and proves it like any other.
 func (v *Vault) reopen(root rootKey) error {
-	file, sealed, _, err := inspect(v.path, v.options.ReadOnly)
-	if err != nil {
-		return err
-	}
-	if err := v.useRoot(root, sealed); err != nil {
-		return errors.Join(err, file.Close())
-	}
-	if err := v.attach(file, sealed); err != nil {
+	if err := v.reattach(root, (*manifest).proveAll); err != nil {
 		return err
 	}
 	if v.counter == nil {
@@ -169,4 +162,16 @@ func (v *Vault) reopen(root rootKey) error {
 		v.noted = fmt.Errorf("keep transaction counter: %w", err)
 	}
 	return nil
+}
+
+// reattach opens v's file with a root key that is known; content proves what the manifest lists.
+func (v *Vault) reattach(root rootKey, content func(*manifest, *bolt.Tx) error) error {
+	file, sealed, _, err := inspect(v.path, v.options.ReadOnly)
+	if err != nil {
+		return err
+	}
+	if err := v.useRoot(root, sealed); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	return v.attach(file, sealed, content)
 }

@@ -100,15 +100,19 @@ func unpad(padded []byte) ([]byte, error) {
 	return padded[4:n:n], nil
 }
 
-// readEnvelope reads the padded plaintext of a record.
-func readEnvelope(padded []byte) (envelope, error) {
+// readEnvelope reads the padded plaintext of a record, in which the envelope's salt and body then lie; before is the
+// envelope that was read before it, if any.
+func readEnvelope(padded []byte, before *envelope) (envelope, error) {
 	content, err := unpad(padded)
 	if err != nil {
 		return envelope{}, err
 	}
 	var e envelope
-	if err := decodeMode.Unmarshal(content, &e); err != nil {
-		return envelope{}, fmt.Errorf("read envelope: %w", err)
+	if !e.readFast(content, before) {
+		e = envelope{}
+		if err := decodeMode.Unmarshal(content, &e); err != nil {
+			return envelope{}, fmt.Errorf("read envelope: %w", err)
+		}
 	}
 	if e.Revision == 0 || e.Entry == 0 || len(e.Salt) != saltSize {
 		return envelope{}, errors.New("read envelope: incomplete")
@@ -151,7 +155,7 @@ func (k *keyring) openEnvelope(id ID, sealed []byte) (envelope, []byte, error) {
 	if err != nil {
 		return envelope{}, nil, unreadable
 	}
-	e, err := readEnvelope(padded)
+	e, err := readEnvelope(padded, &envelope{})
 	if err != nil {
 		return envelope{}, nil, unreadable
 	}

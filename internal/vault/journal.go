@@ -107,8 +107,11 @@ func (k *keyring) openEntry(sequence uint64, sealed []byte) (entry, []byte, erro
 // readEntry reads the plaintext of a journal entry.
 func readEntry(encoded []byte) (entry, error) {
 	var e entry
-	if err := decodeMode.Unmarshal(encoded, &e); err != nil {
-		return entry{}, fmt.Errorf("unreadable: %w", err)
+	if !e.readFast(encoded) {
+		e = entry{}
+		if err := decodeMode.Unmarshal(encoded, &e); err != nil {
+			return entry{}, fmt.Errorf("unreadable: %w", err)
+		}
 	}
 	for _, c := range e.Changes {
 		tagged := e.Act == ActCommit || e.Act == ActBlob

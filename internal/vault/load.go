@@ -92,21 +92,22 @@ func (b *batch) open(k *keyring, promise bool) error {
 		size += len(sealed) - sealSize
 	}
 	plain := make([]byte, 0, size)
-	bound := k.bind(nil, forRecords)
+	bound := k.bind(make([]byte, 0, 64), forRecords)
 	b.envelopes = make([]envelope, len(b.sealed))
+	before := &envelope{}
 	for i, sealed := range b.sealed {
 		id := b.lines[i].id
-		unreadable := &DamageError{Part: "record", Records: map[ID]Harm{id: HarmUnreadable}}
 		opened, err := k.records.Open(plain, sealed[:nonceSize], sealed[nonceSize:], append(bound, id[:]...))
-		if err != nil {
-			return unreadable
+		if err == nil {
+			b.envelopes[i], err = readEnvelope(opened, before)
 		}
-		if b.envelopes[i], err = readEnvelope(opened); err != nil {
-			return unreadable
+		if err != nil {
+			return &DamageError{Part: "record", Records: map[ID]Harm{id: HarmUnreadable}}
 		}
 		if b.envelopes[i].Revision != b.lines[i].number {
 			return &DamageError{Part: "record", Records: map[ID]Harm{id: HarmExchanged}}
 		}
+		before = &b.envelopes[i]
 		if promise {
 			content, _ := unpad(opened) // readEnvelope did the same
 			b.promises = append(b.promises, commitment(id, content))

@@ -112,7 +112,7 @@ func (v *Vault) openLocked(unlock Unlock) error {
 	if err != nil {
 		return errors.Join(err, file.Close())
 	}
-	if err := v.attach(file, sealed); err != nil {
+	if err := v.attach(file, sealed, (*manifest).proveAll); err != nil {
 		return err
 	}
 	if err := v.compareCounter(); err != nil {
@@ -182,8 +182,8 @@ func (v *Vault) useRoot(root rootKey, sealed parsedHeader) error {
 	return nil
 }
 
-// attach hands the very file that was proven to bbolt, and reads and proves the manifest.
-func (v *Vault) attach(file *os.File, sealed parsedHeader) error {
+// attach hands the very file that was proven to bbolt, and reads and proves the manifest; content proves what it lists.
+func (v *Vault) attach(file *os.File, sealed parsedHeader, content func(*manifest, *bolt.Tx) error) error {
 	handed := false
 	err := guard(func() (err error) {
 		o := storeOptions(v.options.ReadOnly)
@@ -211,7 +211,7 @@ func (v *Vault) attach(file *os.File, sealed parsedHeader) error {
 			if sum := sha256.Sum256(sealed.bytes); string(sum[:]) != string(v.manifest.root.Header) {
 				return damaged("header: not the one that the manifest names")
 			}
-			return v.manifest.proveAll(tx)
+			return content(&v.manifest, tx)
 		})
 	})
 	var fault *faultError

@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"go/ast"
 	"go/parser"
@@ -10,12 +9,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
-	bolt "go.etcd.io/bbolt"
 	"pgregory.net/rapid"
 )
 
@@ -217,87 +215,28 @@ func TestClosedVaultSaysSo(t *testing.T) {
 	}
 }
 
-func FuzzHeader(f *testing.F) {
-	v, _ := newVault(f, testOptions())
-	framed, err := v.header.frame(v.keys)
-	must(f, err)
-	f.Add(framed)
-	f.Add(framed[:len(framed)-1])
-	for version := range uint16(formatVersion + 2) {
-		f.Add(ofVersion(framed, version))
-	}
-	f.Add([]byte(headerMagic))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		p, err := parseHeader(b)
-		if err != nil {
-			if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNewerFormat) {
-				t.Fatal(err)
-			}
-			return
-		}
-		again, err := p.frame(v.keys)
-		must(t, err)
-		if end := len(b) - 64; !bytes.Equal(again[:end], b[:end]) {
-			t.Fatal("reads as another header")
-		}
-	})
-}
-
-// FuzzWalk reads its input as edits of a sound file: each 4 bytes of where, and 8 that are put there. Files
-// themselves are too large for the fuzzer to go through many.
-func FuzzWalk(f *testing.F) {
-	path := filepath.Join(f.TempDir(), "store")
-	o := storeOptions(false)
-	db, err := bolt.Open(path, fileMode, o)
-	must(f, err)
-	must(f, db.Update(makeBuckets))
-	must(f, db.Update(func(tx *boltTx) error {
-		for n := range uint64(60) {
-			must(f, tx.Bucket([]byte(bucketRecords)).Put(idBytes(n), make([]byte, 20+90*n%4500)))
-			must(f, tx.Bucket([]byte(bucketBlobs)).Put(idBytes(n%3), nil))
-		}
-		return nil
-	}))
-	must(f, db.Close())
-	sound, err := os.ReadFile(path)
-	must(f, err)
-	edit := func(at uint32, word uint64) []byte {
-		return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint32(nil, at), word)
-	}
-	f.Add([]byte{}, uint32(0))
-	f.Add([]byte{}, uint32(5*pageSize))
-	f.Add(edit(3*pageSize+8, 0x0100000000000002), uint32(0))
-	f.Add(append(edit(20, 0), edit(pageSize+40, 9)...), uint32(1))
-	for page := range uint32(16) {
-		f.Add(edit(page*pageSize+8, 0x0000ffff00030002), uint32(0))
-		f.Add(edit(page*pageSize+16, 0x7fffffff7fffffff), uint32(0))
-	}
-	f.Fuzz(func(t *testing.T, edits []byte, short uint32) {
-		b := slices.Clone(sound[:len(sound)-int(short)%len(sound)])
-		for ; len(edits) >= 12 && len(b) >= 8; edits = edits[12:] {
-			at := int(binary.LittleEndian.Uint32(edits)) % (len(b) - 7)
-			copy(b[at:], edits[4:12])
-		}
-		header, err := walk(bytes.NewReader(b), int64(len(b)))
-		if err != nil && (!errors.Is(err, ErrDamaged) || header[0] != nil) {
-			t.Fatalf("error is %v, header is %v", err, header)
-		}
-	})
-}
-
 func FuzzEnvelope(f *testing.F) {
 	encoded, err := encode(envelope{Kind: "k", Revision: 1, Salt: make([]byte, saltSize), Entry: 1, Body: []byte("b")})
 	must(f, err)
 	f.Add(encoded)
 	f.Add([]byte{0xa0})
 	f.Fuzz(func(t *testing.T, content []byte) {
-		e, err := readEnvelope(pad(content))
+		e, err := readEnvelope(pad(content), &envelope{})
 		if err != nil {
 			return
 		}
 		again, err := encode(e)
 		must(t, err)
-		back, err := readEnvelope(pad(again))
+		var fast, slow envelope
+		if quick := fast.readFast(content, &envelope{}); quick != bytes.Equal(again, content) {
+			t.Fatalf("%x is read fast: %v", content, quick)
+		} else if quick {
+			must(t, decodeMode.Unmarshal(content, &slow))
+			if !reflect.DeepEqual(fast, slow) {
+				t.Fatalf("read fast it is %+v, else %+v", fast, slow)
+			}
+		}
+		back, err := readEnvelope(pad(again), &e)
 		must(t, err)
 		if twice, err := encode(back); err != nil || !bytes.Equal(twice, again) {
 			t.Fatalf("%+v came back as %+v, %v", e, back, err)
@@ -310,14 +249,36 @@ func FuzzManifest(f *testing.F) {
 	f.Add(s.encode(), byte(7))
 	f.Add([]byte{0, 0, 0, 0, 0, 0, 0, 0}, byte(0))
 	f.Add([]byte{255, 255, 255, 255}, byte(0))
+	v, _, _, _ := lived(f, testOptions())
+	root, err := encode(v.manifest.root)
+	must(f, err)
+	f.Add(root, byte(0))
+	f.Add(v.manifest.shards[0x10].encode(), byte(0x10))
 	f.Fuzz(func(t *testing.T, b []byte, first byte) {
 		if s, err := decodeShard(b, first); err == nil && !bytes.Equal(s.encode(), b) {
 			t.Fatal("reads as another shard")
 		}
-		if root, err := decodeRoot(b); err == nil && root.Folded > root.Entries {
+		root, err := decodeRoot(b)
+		if err != nil {
+			return
+		}
+		if root.Folded > root.Entries {
 			t.Fatal("shards ahead of the journal")
 		}
+		staysTheSame(t, root, decodeRoot)
 	})
+}
+
+// staysTheSame tells when what was read is written as something that reads as something else.
+func staysTheSame[T any](t *testing.T, value T, read func([]byte) (T, error)) {
+	t.Helper()
+	encoded, err := encode(value)
+	must(t, err)
+	back, err := read(encoded)
+	must(t, err)
+	if twice, err := encode(back); err != nil || !bytes.Equal(twice, encoded) {
+		t.Fatalf("%+v came back as %+v, %v", value, back, err)
+	}
 }
 
 func FuzzJournalEntry(f *testing.F) {
@@ -336,6 +297,16 @@ func FuzzJournalEntry(f *testing.F) {
 		e, err := readEntry(encoded)
 		if err != nil {
 			return
+		}
+		staysTheSame(t, e, readEntry)
+		var fast, slow entry
+		if fast.readFast(encoded) {
+			must(t, decodeMode.Unmarshal(encoded, &slow))
+			if !reflect.DeepEqual(fast, slow) {
+				t.Fatalf("read fast it is %+v, else %+v", fast, slow)
+			}
+		} else if again, err := encode(e); err != nil || bytes.Equal(again, encoded) {
+			t.Fatalf("%x is not read fast", encoded)
 		}
 		m := manifest{stale: map[byte]bool{}}
 		m.apply(e) // must not panic, whatever an entry says

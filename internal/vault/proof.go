@@ -23,7 +23,17 @@ func (v *Vault) prove(ctx context.Context, progress func(done int)) error {
 			if err := p.journal(); err != nil {
 				return err
 			}
-			return p.records()
+			if err := p.records(); err != nil {
+				return err
+			}
+			harm := map[ID]Harm{}
+			if err := v.manifest.compareBlobs(tx.Bucket([]byte(bucketBlobs)), harm); err != nil {
+				return err
+			}
+			if len(harm) > 0 {
+				return &DamageError{Part: "blob", Records: harm}
+			}
+			return nil
 		})
 	})
 	if err != nil {
@@ -50,7 +60,6 @@ type told struct {
 	promises []promise
 	kept     []kept
 	erased   map[ID]uint64 // below which revision a record's versions were erased
-	sorted   bool
 }
 
 // promise is the journal's commitment to one revision of a record.
@@ -67,7 +76,10 @@ type kept struct {
 }
 
 func (r revision) compare(other revision) int {
-	return cmp.Or(bytes.Compare(r.id[:], other.id[:]), cmp.Compare(r.number, other.number))
+	if order := bytes.Compare(r.id[:], other.id[:]); order != 0 {
+		return order
+	}
+	return cmp.Compare(r.number, other.number)
 }
 
 // leaf is a value of the journal's bucket: an entry, or a superseded version.
@@ -173,6 +185,20 @@ func (p *proof) take(l *leaf) error {
 // records proves the present version of each record, and that the versions before it are all there.
 func (p *proof) records() error {
 	err := inOrder(p.ctx,
+		func(hand func(*told) error) error {
+			for i := range p.told {
+				if err := hand(&p.told[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		(*told).sort,
+		func(*told) error { return nil })
+	if err != nil {
+		return err
+	}
+	err = inOrder(p.ctx,
 		func(hand func(*batch) error) error { return feed(p.tx, p.listed, hand) },
 		func(b *batch) error { return b.open(p.keys, true) },
 		func(b *batch) error {
@@ -198,14 +224,16 @@ func (p *proof) records() error {
 
 var errKept = damaged("journal: keeps versions of no record")
 
+// sort brings the lists in the order of the records.
+func (t *told) sort() error {
+	slices.SortFunc(t.promises, func(a, b promise) int { return a.compare(b.revision) })
+	slices.SortFunc(t.kept, func(a, b kept) int { return a.compare(b.revision) })
+	return nil
+}
+
 // prove follows a record from its first version to its present one: each is the one that the journal vouches for, and was
 // superseded by the entry that wrote the next. Records come in the order of their ids.
 func (t *told) prove(present kept) error {
-	if !t.sorted {
-		slices.SortFunc(t.promises, func(a, b promise) int { return a.compare(b.revision) })
-		slices.SortFunc(t.kept, func(a, b kept) int { return a.compare(b.revision) })
-		t.sorted = true
-	}
 	var before kept
 	for len(t.kept) > 0 && t.kept[0].id == present.id {
 		version := t.kept[0]

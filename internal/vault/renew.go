@@ -88,7 +88,7 @@ func (v *Vault) buildNew(ctx context.Context, o RenewOptions) (n *Vault, file *o
 	if err != nil {
 		return nil, nil, err
 	}
-	n = &Vault{path: temporary(v.path), options: v.options, root: root}
+	n = &Vault{path: temporary(v.path), options: v.options, root: root, seen: v.seen}
 	if n.keys, err = newKeyring(root, v.header.Vault, formatVersion, v.options.Random); err != nil {
 		return nil, nil, err
 	}
@@ -156,7 +156,8 @@ func (v *Vault) newSlots(o RenewOptions) (derivation, []slot, error) {
 func (n *Vault) proveNew(ctx context.Context, old *manifest, o RenewOptions) (*Vault, error) {
 	p := &Vault{path: n.path, options: n.options}
 	p.options.CounterFolder = ""
-	err := p.reopen(n.root)
+	// What the manifest lists is proven once, by reading it.
+	err := p.reattach(n.root, func(*manifest, *bolt.Tx) error { return nil })
 	if err == nil {
 		err = p.prove(ctx, func(done int) { o.tell(old, old.size()+done) })
 	}
@@ -213,7 +214,7 @@ func (v *Vault) exchange(p *Vault) error {
 // adopt goes on with the file that p has open.
 func (v *Vault) adopt(p *Vault) {
 	v.db, v.file, v.root, v.keys, v.header, v.manifest = p.db, p.file, p.root, p.keys, p.header, p.manifest
-	v.seen = p.seen
+	v.seen = max(v.seen, v.manifest.root.Counter)
 	if err := v.counter.write(v.seen); err != nil {
 		v.noted = fmt.Errorf("keep transaction counter: %w", err)
 	}

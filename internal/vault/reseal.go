@@ -19,6 +19,7 @@ type mover struct {
 	list     *manifest // of the new file
 	done     int
 	tell     func(done int)
+	spare    chan []byte // space to be used again
 }
 
 // moveAll writes everything alive to b, under n's keys, and lists it in n's manifest.
@@ -28,7 +29,7 @@ func (v *Vault) moveAll(ctx context.Context, n *Vault, b *builder, o RenewOption
 		return v.db.View(func(tx *bolt.Tx) error {
 			m := &mover{
 				from: v.keys, to: n.keys, tx: tx, listed: &v.manifest, build: b, list: &n.manifest,
-				tell: func(done int) { o.tell(&v.manifest, done) },
+				tell: func(done int) { o.tell(&v.manifest, done) }, spare: make(chan []byte, 16),
 			}
 			// In the order of the buckets' names, as a builder wants them.
 			if err := m.move(ctx, bucketBlobs, m.giveBlobs); err != nil {
@@ -77,6 +78,7 @@ type cargo struct {
 	parcels []parcel
 	size    int    // of what is sealed
 	nonces  []byte // random, for the new seals
+	space   []byte // for what is sealed; used again when it is in the file
 }
 
 // cargoBytes is how much is sealed in a row at least, unless there is no more.
@@ -123,7 +125,14 @@ func (m *mover) pack(give func(hand func(parcel) error) error, hand func(*cargo)
 
 // reseal opens each parcel under the old keys and seals it under the new ones, in the same place.
 func (m *mover) reseal(c *cargo) error {
-	space := make([]byte, c.size)
+	select {
+	case c.space = <-m.spare:
+	default:
+	}
+	if len(c.space) < c.size {
+		c.space = make([]byte, c.size+c.size/8)
+	}
+	space := c.space
 	var bound []byte
 	for i := range c.parcels {
 		p := &c.parcels[i]
@@ -151,6 +160,10 @@ func (m *mover) deliver(c *cargo) error {
 			p.line.tag = tagOf(p.sealed)
 			m.list.enter(p.purpose, *p.line)
 		}
+	}
+	select {
+	case m.spare <- c.space:
+	default:
 	}
 	m.done += len(c.parcels)
 	m.tell(m.done)

@@ -106,7 +106,7 @@ func (s *survey) read(at int64, n int) ([]byte, error) {
 		return nil, err
 	}
 	n = int(min(int64(n), s.size-at))
-	if n <= 0 {
+	if n <= 0 || at < 0 {
 		return nil, nil
 	}
 	b := make([]byte, n)
@@ -197,7 +197,7 @@ func (s *survey) freeList(m meta) error {
 	if len(page) == pageSize {
 		length += uint64(binary.LittleEndian.Uint32(page[12:]))
 	}
-	if length <= s.pages {
+	if m.freelist < s.pages && length <= s.pages {
 		if page, err = s.read(int64(m.freelist)*pageSize, int(length)*pageSize); err != nil {
 			return err
 		}
