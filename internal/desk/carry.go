@@ -12,9 +12,7 @@ type carried struct {
 }
 
 // carry takes along what must survive a restore from the vault that is about to be replaced. It is not called when that cannot be opened.
-func (d *Desk) carry(context.Context) (carried, error) {
-	return carried{erasures: d.ledger.Erasures()}, nil
-}
+func (d *Desk) carry() carried { return carried{erasures: d.ledger.Erasures()} }
 
 // afterRestore is called once on every vault that was just put back, open for writing and before anybody sees it: what must hold is made to hold again here. When it
 // fails the vault is closed and its error is told; the file that was replaced lies beside it.
