@@ -29,7 +29,7 @@ func TestAPersonIsErasedFromTheWindow(t *testing.T) {
 	b := newBench(t).open(phrase)
 	d := b.window.desk
 	for _, change := range []func(*partnership.Action) error{
-		func(a *partnership.Action) error { a.Notes = "Berg het materiaal op"; return nil },
+		func(a *partnership.Action) error { a.Notes = "Berg het bord op"; return nil },
 	} {
 		id := desk.All[partnership.Action](d)[0].ID
 		if err := desk.Edit(d, "desk.commit.action", id, change); err != nil {
@@ -40,7 +40,7 @@ func TestAPersonIsErasedFromTheWindow(t *testing.T) {
 	b.settle()
 	b.shoot("erase-door")
 	b.do("erase.window.command")
-	if !b.says("Misschien deze persoon") || !b.says("«Berg» het materiaal op") || !b.says("Dit kan niet ongedaan worden gemaakt") {
+	if !b.says("Misschien deze persoon") || !b.says("«Berg» het bord op") || !b.says("Dit kan niet ongedaan worden gemaakt") {
 		t.Fatalf("%q", b.texts())
 	}
 	if button, ok := b.canvas().Focused().(*ui.Button); !ok || button.Word() != "Annuleren" {
@@ -61,7 +61,7 @@ func TestAPersonIsErasedFromTheWindow(t *testing.T) {
 	if _, err := d.Record("c-berg"); err == nil {
 		t.Error("the contact is still there")
 	}
-	if !d.Erased("c-berg") || desk.All[partnership.Action](d)[0].Notes != "Berg het materiaal op" {
+	if !d.Erased("c-berg") || desk.All[partnership.Action](d)[0].Notes != "Berg het bord op" {
 		t.Errorf("%+v", desk.All[partnership.Action](d)[0])
 	}
 }
