@@ -2,19 +2,6 @@ package command
 
 import "codeberg.org/bondgenoot/bondgenoot/internal/desk"
 
-type checkCommand struct{}
-
-// Run reads everything in the vault and tells that it is whole.
-func (c *checkCommand) Run(s *session) error {
-	return s.reading(func(d *desk.Desk) error {
-		records, err := d.CheckVault(s.ctx)
-		if err != nil {
-			return err
-		}
-		return s.println(s.words.Plural("command.check.whole", records, "File", home(d.Place())))
-	})
-}
-
 type renewCommand struct{}
 
 // Run writes the vault anew under a new key.

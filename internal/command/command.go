@@ -82,6 +82,7 @@ type grammar struct {
 	Passphrase passphraseCommand `cmd:"" help:"${help_passphrase}"`
 	Recover    recoverCommand    `cmd:"" help:"${help_recover}"`
 	Check      checkCommand      `cmd:"" help:"${help_check}"`
+	Salvage    salvageCommand    `cmd:"" help:"${help_salvage}"`
 	Backup     backupCommand     `cmd:"" help:"${help_backup}"`
 	Restore    restoreCommand    `cmd:"" help:"${help_restore}"`
 	Renew      renewCommand      `cmd:"" help:"${help_renew}"`

@@ -53,6 +53,7 @@ type Step string
 const (
 	StepLoading Step = "loading" // records from the vault
 	StepReading Step = "reading" // records from a file
+	StepCopies  Step = "copies"  // copies of the vault looked at: Records counts those
 )
 
 func (s Surroundings) report(step Step) func(records int) {

@@ -61,6 +61,7 @@ const (
 	FaultPlaceAbsent     Fault = "place_absent"     // the second place for copies is not there
 	FaultOtherVault      Fault = "other_vault"      // a copy of another vault
 	FaultOtherKey        Fault = "other_key"        // a copy from before the vault got its present key: its own passphrase opens it
+	FaultNothingLeft     Fault = "nothing_left"     // nothing of a damaged vault opens any more
 	FaultNoCopy          Fault = "no_copy"          // none of the copies is whole and opens
 
 	// What the machine did to the vault, or to another file. Nothing that was saved is lost by it.

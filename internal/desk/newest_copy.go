@@ -29,7 +29,10 @@ func NewestGoodBackup(ctx context.Context, file string, unlock Unlock, s Surroun
 	s.AttemptFolder = ""                   // copies with the passphrase of before are no wrong attempts
 	unlock = unlock.ForMany()
 	failure := error(&Error{Fault: FaultNoCopy, Subject: file})
-	for _, c := range copies {
+	for i, c := range copies {
+		if s.Progress != nil {
+			s.Progress(Progress{Step: StepCopies, Records: i})
+		}
 		err := proveWith(ctx, c.File, unlock, s)
 		if err == nil {
 			return c, nil

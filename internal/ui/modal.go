@@ -73,6 +73,9 @@ func (s *Stage) Confirm(title, text, yes string, do func()) {
 
 // Fail says what went wrong and what to do about it.
 func (s *Stage) Fail(err error) {
+	if s.answered(err) {
+		return
+	}
 	s.Ask(Dialog{Title: s.words.Text("ui.failed"), Text: s.Sentence(err)})
 }
 

@@ -37,6 +37,7 @@ type Stage struct {
 	window  fyne.Window
 	content *fyne.Container
 	toasts  *toastView
+	damaged func() // see OnDamage
 
 	title    string    // of the window, when nothing covers it
 	curtain  *curtain  // nil while nothing covers the window

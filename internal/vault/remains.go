@@ -149,3 +149,40 @@ func (r *Remains) open(v span, open func(sealed []byte) error) (ok bool, err err
 	}
 	return len(sealed) == int(v.size) && open(sealed) == nil, nil
 }
+
+// Latest hands out of every record the latest version that opens and that the journal does not gainsay, in the order of the ids: also of records of which
+// the present version is lost. An error of each ends it.
+func (r *Remains) Latest(each func(Record) error) error {
+	if r.keys == nil {
+		return nil
+	}
+	for _, id := range sortedIDs(r.opened) {
+		c := r.latest(id)
+		if c == nil {
+			continue
+		}
+		if _, listed := r.list.records[id]; !listed && r.list.proven {
+			continue
+		}
+		record, err := r.record(id, c)
+		if err != nil {
+			return err
+		}
+		if err := each(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Remains) record(id ID, c *copyOf) (Record, error) {
+	sealed, err := r.value(c.span)
+	if err != nil {
+		return Record{}, err
+	}
+	e, _, err := r.keys.openEnvelope(id, sealed)
+	if err != nil {
+		return Record{}, err
+	}
+	return e.record(id), nil
+}

@@ -1,11 +1,13 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // span is where a value lies in the file.
@@ -27,6 +29,7 @@ type survey struct {
 	txid     uint64 // of the meta page that was followed
 	seen     []uint64
 	values   map[string][]span // by key: keys of different buckets differ in length
+	places   map[int64]int     // which of the values under its key lies at a place
 	headers  [2]*span          // the copies of the header, where they belong
 	findings []Finding
 }
@@ -62,7 +65,7 @@ func bucketOf(key []byte) string {
 
 // surveyFile looks at every page of a file. The error is that of reading, never that of what was read.
 func surveyFile(ctx context.Context, r io.ReaderAt, size int64) (*survey, error) {
-	s := &survey{ctx: ctx, r: r, size: size, pages: uint64(size) / pageSize, values: map[string][]span{}}
+	s := &survey{ctx: ctx, r: r, size: size, pages: uint64(size) / pageSize, values: map[string][]span{}, places: map[int64]int{}}
 	s.seen = make([]uint64, s.pages/64+1)
 	_, walked := walk(r, size)
 	switch {
@@ -86,7 +89,22 @@ func surveyFile(ctx context.Context, r io.ReaderAt, size int64) (*survey, error)
 	if !s.sound && len(s.findings) == 0 { // what only the strict walk minds
 		s.find(Finding{Part: PartFile, Harm: HarmUnreadable, Detail: detail(walked)})
 	}
+	s.sortPages()
 	return s, s.loose()
+}
+
+// sortPages puts the findings about pages, which are met in the order of the trees, in that of the file.
+func (s *survey) sortPages() {
+	var pages, others []Finding
+	for _, f := range s.findings {
+		if f.Part == PartPage {
+			pages = append(pages, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	slices.SortStableFunc(pages, func(a, b Finding) int { return cmp.Compare(a.Number, b.Number) })
+	s.findings = append(others, pages...)
 }
 
 // detail is the text of an error, without what every damage says.

@@ -18,12 +18,11 @@ func (s *survey) put(key string, v span, bucket string) {
 			s.headers[i], v.tree = &v, true
 		}
 	}
-	for i, had := range s.values[key] {
-		if had.at == v.at && had.size == v.size {
-			s.values[key][i].tree = had.tree || v.tree
-			return
-		}
+	if i, met := s.places[v.at]; met && i < len(s.values[key]) && s.values[key][i].at == v.at && s.values[key][i].size == v.size {
+		s.values[key][i].tree = s.values[key][i].tree || v.tree
+		return
 	}
+	s.places[v.at] = len(s.values[key])
 	s.values[key] = append(s.values[key], v)
 }
 

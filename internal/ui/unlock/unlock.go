@@ -68,16 +68,16 @@ func (g *gate) open(passphrase []byte, again func(wrong string)) {
 	var opened *desk.Desk
 	g.stage.Try(func() (err error) {
 		opened, err = desk.Open(context.Background(), g.file, passphrase, g.around)
-		clear(passphrase)
 		return err
 	}, func(err error) {
-		if err == nil {
-			g.enter(opened)
+		fault, _ := desk.FaultOf(err)
+		if err != nil && (fault == desk.FaultDamaged || fault == desk.FaultOlderCopy) {
+			g.examine(passphrase)
 			return
 		}
-		if fault, _ := desk.FaultOf(err); fault == desk.FaultOlderCopy {
-			again("")
-			g.askOlder(err)
+		clear(passphrase)
+		if err == nil {
+			g.enter(opened)
 			return
 		}
 		if left := desk.WaitOf(err); left > 0 {

@@ -144,6 +144,7 @@ func (w *Window) enter(d *desk.Desk) {
 // furnish builds the shell with its screens in the language that is chosen.
 func (w *Window) furnish() {
 	w.stage = ui.NewStage(w.window, w.words, w.options.Machine)
+	w.stage.OnDamage(w.foundDamage)
 	w.shell = ui.NewShell(w.stage, w.desk, ui.Doors{Lock: w.lock, Quit: w.quit, Zoom: w.zoom})
 	w.shell.Furnish(w.screens())
 }
