@@ -50,12 +50,12 @@ format: ## format all Go code
 	$(TOOL) gofumpt -w .
 
 unit: ## the tests, without cgo
-	@scripts/need go certificates poppler qpdf strace dbus
+	@scripts/need go certificates poppler qpdf strace dbus age
 	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(PACKAGES)
 
 # The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
-	@scripts/need go certificates gcc poppler qpdf strace dbus
+	@scripts/need go certificates gcc poppler qpdf strace dbus age
 	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test -race $(RACED)
 
 # The real window on a screen of its own. It takes its compiler minutes the first time.

@@ -82,6 +82,7 @@ func TestWindowAndCommandsOpenNoConnection(t *testing.T) {
 	run("search", "search", "proef")
 	run("export", "export", "--format", "json", "-o", filepath.Join(s.folder, "out.json"))
 	run("check", "check")
+	run("keys", "keys")
 	run("backup", "backup", "--to", filepath.Join(s.folder, "copies"))
 	run("renew", "renew")
 	if err := os.WriteFile(phrase, []byte("bondgenoot\n"), 0o600); err != nil {

@@ -60,6 +60,14 @@ var exits = map[desk.Fault]int{
 	desk.FaultOlderCopy:       exitOlderCopy,
 	desk.FaultNewer:           exitNewer,
 	desk.FaultEmptyPassphrase: exitUsage,
+	desk.FaultOtherKey:        exitWrongPassphrase,
+	desk.FaultAgeKey:          exitWrongPassphrase,
+	desk.FaultOtherVault:      exitInvalid,
+	desk.FaultArchive:         exitInvalid,
+	desk.FaultRecipients:      exitInvalid,
+	desk.FaultIdentities:      exitInvalid,
+	desk.FaultAgeReaders:      exitUsage,
+	desk.FaultNoCopy:          exitNotFound,
 }
 
 // usageError tells that the arguments make no sense: what the parser says, or the key of a sentence.

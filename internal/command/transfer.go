@@ -14,14 +14,13 @@ type importCommand struct {
 	Update      bool     `help:"${help_import_update}"`
 	Attachments string   `placeholder:"FOLDER" help:"${help_import_attachments}"`
 	JSON        bool     `name:"json" help:"${help_json}"`
+	ageKey      `embed:""`
 }
 
 // Run takes files into the vault.
 func (c *importCommand) Run(s *session) error {
 	return s.writing(func(d *desk.Desk) error {
-		taken, err := d.Import(s.ctx, desk.Import{
-			Files: c.Files, DryRun: c.DryRun, Update: c.Update, Attachments: c.Attachments,
-		})
+		taken, err := c.take(s, d)
 		refused := len(taken.Problems) > 0
 		switch {
 		case err != nil && !refused:
@@ -123,13 +122,20 @@ var plurals = map[partnership.Kind]string{
 }
 
 type exportCommand struct {
-	Format      string `enum:"json" default:"json" placeholder:"json" help:"${help_export_format}"`
+	Format      string `enum:"json,age" default:"json" placeholder:"json|age" help:"${help_export_format}"`
 	Output      string `short:"o" required:"" placeholder:"FILE" help:"${help_output}"`
 	Attachments string `placeholder:"FOLDER" help:"${help_export_attachments}"`
+	ageReaders  `embed:""`
 }
 
-// Run writes everything that the vault holds as one readable file.
+// Run writes everything that the vault holds as one file: readable, or encrypted with age.
 func (c *exportCommand) Run(s *session) error {
+	switch {
+	case c.Format == "age":
+		return c.exportAge(s)
+	case c.given():
+		return &usageError{key: "copies.usage.not_age"}
+	}
 	return s.reading(func(d *desk.Desk) error {
 		if err := s.save(c.Output, func(w io.Writer) error { return d.Export(w) }); err != nil {
 			return err

@@ -46,7 +46,8 @@ func (d *Desk) Backup(ctx context.Context, folder string) (BackupMade, error) {
 func (d *Desk) backupBeside(ctx context.Context) (BackupMade, error) {
 	folder := copyFolder(d.Place())
 	made, err := d.backupTo(ctx, folder)
-	if err := errors.Join(About(folder, err), d.noteFirst(About(folder, err))); err != nil {
+	err = About(folder, err)
+	if err = withNote(err, d.noteFirst(err)); err != nil {
 		return made, err
 	}
 	d.backupSecond(ctx, made.File, &made)
@@ -62,7 +63,7 @@ func (d *Desk) backupSecond(ctx context.Context, file string, made *BackupMade) 
 	if err == nil {
 		err = d.backupAgain(ctx, file, folder, made)
 	}
-	made.Missed = errors.Join(err, d.noteSecond(err))
+	made.Missed = withNote(err, d.noteSecond(err))
 }
 
 // backupTo makes a copy in a folder, which is made when it is not there, and rotates the copies there.

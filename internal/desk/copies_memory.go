@@ -29,6 +29,7 @@ type copiesMemory struct {
 type copyFailure struct {
 	Fault   Fault     `json:"fault"`
 	Subject string    `json:"subject,omitempty"`
+	Cause   string    `json:"cause,omitempty"`
 	At      time.Time `json:"at"`
 }
 
@@ -114,11 +115,13 @@ func rememberedPlaces(file, folder string) []string {
 // failureOf returns an error as it is remembered.
 func failureOf(err error, at time.Time) *copyFailure {
 	fault, subject := FaultOf(err)
-	return &copyFailure{fault, subject, at}
+	return &copyFailure{fault, subject, cause(err), at}
 }
 
-// Error implements error, so that the sentence about it can be told again.
-func (f *copyFailure) err() error { return &Error{Fault: f.Fault, Subject: f.Subject} }
+// err returns the error again, so that the sentence about it can be told again.
+func (f *copyFailure) err() error {
+	return &Error{Fault: f.Fault, Subject: f.Subject, Err: errors.New(f.Cause)}
+}
 
 // secondFolder returns the second place for copies that people chose; nothing where they chose none, or the place where copies go anyway.
 func (d *Desk) secondFolder() string {

@@ -63,6 +63,11 @@ const (
 	FaultOtherKey        Fault = "other_key"        // a copy from before the vault got its present key: its own passphrase opens it
 	FaultNothingLeft     Fault = "nothing_left"     // nothing of a damaged vault opens any more
 	FaultNoCopy          Fault = "no_copy"          // none of the copies is whole and opens
+	FaultAgeReaders      Fault = "age_readers"      // an encrypted file is for recipients or has a passphrase: one of both
+	FaultRecipients      Fault = "recipients"       // no list of age recipients
+	FaultIdentities      Fault = "identities"       // no list of age identities
+	FaultAgeKey          Fault = "age_key"          // the key or passphrase does not open an encrypted file
+	FaultArchive         Fault = "archive"          // an encrypted file that is cut off, was changed, or is no export of ours
 
 	// What the machine did to the vault, or to another file. Nothing that was saved is lost by it.
 	FaultNoSpace     Fault = "no_space"        // the disk, or the person's share of it, is full

@@ -41,19 +41,24 @@ func (d *Desk) Import(ctx context.Context, wish Import) (Taken, error) {
 	if err != nil {
 		return Taken{}, err
 	}
-	if len(problems) > 0 {
-		return Taken{Problems: problems}, refused(problems)
-	}
-	plan, problems := intake.Make(sources, d.present, wish.Update)
-	if len(problems) > 0 {
-		return Taken{Problems: problems}, refused(problems)
-	}
-	taken := Taken{New: count(plan.New), Updated: count(plan.Updated), Same: count(plan.Same)}
-	if wish.DryRun {
-		return taken, nil
+	plan, taken, err := d.planned(sources, problems, wish.Update)
+	if err != nil || wish.DryRun {
+		return taken, err
 	}
 	taken.WithoutBytes, err = d.take(ctx, plan, wish.Attachments)
 	return taken, err
+}
+
+// planned turns what was read into what would be saved.
+func (d *Desk) planned(sources []intake.Source, problems exchange.Problems, update bool) (intake.Plan, Taken, error) {
+	if len(problems) > 0 {
+		return intake.Plan{}, Taken{Problems: problems}, refused(problems)
+	}
+	plan, problems := intake.Make(sources, d.present, update)
+	if len(problems) > 0 {
+		return plan, Taken{Problems: problems}, refused(problems)
+	}
+	return plan, Taken{New: count(plan.New), Updated: count(plan.Updated), Same: count(plan.Same)}, nil
 }
 
 // refused returns the error about files with problems. A bundle of a newer version is told as such.
@@ -119,6 +124,11 @@ func (d *Desk) take(ctx context.Context, plan intake.Plan, attachments string) (
 	if err != nil {
 		return 0, err
 	}
+	return bytes.without, d.commitPlan(plan, bytes)
+}
+
+// commitPlan commits the plan in one transaction. When that fails the bytes go too.
+func (d *Desk) commitPlan(plan intake.Plan, bytes boundBytes) error {
 	commit := ledger.Commit{Name: "desk.commit.import"}
 	for _, record := range plan.New {
 		commit.Changes = append(commit.Changes, bytes.put(record, 0))
@@ -131,9 +141,9 @@ func (d *Desk) take(ctx context.Context, plan intake.Plan, attachments string) (
 		commit.Municipality = &plan.Municipality
 	}
 	if err := d.ledger.Commit(commit); err != nil {
-		return 0, About(d.Place(), errors.Join(fmt.Errorf("import: %w", err), bytes.discard()))
+		return About(d.Place(), errors.Join(fmt.Errorf("import: %w", err), bytes.discard()))
 	}
-	return bytes.without, nil
+	return nil
 }
 
 func count(records []partnership.Record) map[partnership.Kind]int {

@@ -26,7 +26,7 @@ func (d *Desk) KeepCopies(ctx context.Context, o Occasion) (BackupMade, error) {
 	first, err := d.copiesOfThis(copyFolder(d.Place()))
 	if err != nil {
 		err = About(copyFolder(d.Place()), err)
-		return BackupMade{}, errors.Join(err, d.noteFirst(err))
+		return BackupMade{}, withNote(err, d.noteFirst(err))
 	}
 	if d.copyDue(first, o) {
 		return d.backupBeside(ctx)
@@ -60,7 +60,7 @@ func (d *Desk) serveSecond(ctx context.Context, latest Copy, made *BackupMade) {
 		}
 	}
 	err = About(folder, err)
-	made.Missed = errors.Join(err, d.noteSecond(err))
+	made.Missed = withNote(err, d.noteSecond(err))
 }
 
 // noteFirst remembers why there is no copy, or that there is one.
@@ -97,8 +97,19 @@ func (d *Desk) noteSecond(failure error) error {
 	})
 }
 
-// stopped reports whether something did not fail but was stopped.
+// stopped reports whether something did not fail but was stopped: by people, or because the vault was closed.
 func stopped(err error) bool {
 	fault, _ := FaultOf(err)
-	return err != nil && fault == FaultCancelled
+	return err != nil && (fault == FaultCancelled || errors.Is(err, vault.ErrClosed))
+}
+
+// withNote adds that something could not be remembered to what it was about. One error stays as it is, so that people read its cause.
+func withNote(err, note error) error {
+	switch {
+	case note == nil:
+		return err
+	case err == nil:
+		return note
+	}
+	return errors.Join(err, note)
 }

@@ -43,16 +43,21 @@ func Vacant(file string) error {
 // Save writes a file that others than the user cannot read. What was there is replaced when all is written, or stays.
 func Save(file string, write func(io.Writer) error) error {
 	reader, writer := io.Pipe()
+	wrote := make(chan error, 1)
 	go func() {
 		buffered := bufio.NewWriter(writer)
 		err := write(buffered)
 		if err == nil {
 			err = buffered.Flush()
 		}
+		wrote <- err
 		writer.CloseWithError(err)
 	}()
 	err := atomic.WriteFile(file, reader)
 	reader.CloseWithError(io.ErrClosedPipe) // lets the writing end when the file could not be made
+	if cause := <-wrote; cause != nil && !errors.Is(cause, io.ErrClosedPipe) {
+		err = cause // what became of the file keeps only its words
+	}
 	return About(file, err)
 }
 

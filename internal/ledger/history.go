@@ -48,13 +48,14 @@ func (l *Ledger) History(id partnership.ID) ([]Version, error) {
 		return nil, fmt.Errorf("history: %w", err)
 	}
 	var versions []Version
+	told := teller{store: l.store}
 	for _, key := range keys {
 		kept, err := l.store.Versions(key)
 		if err != nil {
 			return nil, fmt.Errorf("history: %w", err)
 		}
 		for _, k := range kept {
-			v, err := l.version(k)
+			v, err := told.version(k)
 			if err != nil {
 				return nil, fmt.Errorf("history: %w", err)
 			}
@@ -71,12 +72,33 @@ func (l *Ledger) History(id partnership.ID) ([]Version, error) {
 	return versions, nil
 }
 
-func (l *Ledger) version(kept vault.Version) (Version, error) {
-	e, err := l.store.Entry(kept.Entry)
+// teller tells how versions came about, and reads each entry of the journal once: one of an import is long.
+type teller struct {
+	store Store
+	made  map[uint64]Made
+}
+
+func (t *teller) madeIn(entry uint64) (Made, error) {
+	if m, ok := t.made[entry]; ok {
+		return m, nil
+	}
+	e, err := t.store.Entry(entry)
+	if err != nil {
+		return Made{}, err
+	}
+	if t.made == nil {
+		t.made = map[uint64]Made{}
+	}
+	t.made[entry] = madeBy(e)
+	return t.made[entry], nil
+}
+
+func (t *teller) version(kept vault.Version) (Version, error) {
+	made, err := t.madeIn(kept.Entry)
 	if err != nil {
 		return Version{}, err
 	}
-	v := Version{Made: madeBy(e), Erased: kept.Erased}
+	v := Version{Made: made, Erased: kept.Erased}
 	if kept.Erased || kept.Deleted {
 		return v, nil
 	}
@@ -145,22 +167,53 @@ func (l *Ledger) Removed() ([]Removal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("removed records: %w", err)
 	}
+	told := teller{store: l.store}
 	for _, id := range ids {
-		versions, err := l.History(id)
+		r, err := l.removal(id, &told)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("removed records: %w", err)
 		}
-		for _, v := range slices.Backward(versions) {
-			if v.Record != nil {
-				removals = append(removals, Removal{Record: v.Record, Version: v.Number, Made: versions[len(versions)-1].Made})
-				break
-			}
+		if r.Record != nil {
+			removals = append(removals, r)
 		}
 	}
 	slices.SortFunc(removals, func(a, b Removal) int {
 		return cmp.Or(cmp.Compare(b.Made.Entry, a.Made.Entry), compareIDs(a.Record.RecordID(), b.Record.RecordID()))
 	})
 	return removals, nil
+}
+
+// removal tells of the last removal of a record, without reading all of its history; of one that was erased it has no record.
+func (l *Ledger) removal(id partnership.ID, told *teller) (r Removal, err error) {
+	keys, err := l.keysOf(id)
+	if err != nil {
+		return r, err
+	}
+	lives := make([][]vault.Version, len(keys)) // one for each time that it came back
+	for i, key := range keys {
+		if lives[i], err = l.store.Versions(key); err != nil {
+			return r, err
+		}
+	}
+	slices.SortFunc(lives, func(a, b []vault.Version) int { return cmp.Compare(a[0].Entry, b[0].Entry) })
+	number := 0 // of the versions so far
+	for _, kept := range lives {
+		number += len(kept)
+		tombstone, before := kept[len(kept)-1], kept[max(0, len(kept)-2)]
+		if before.Deleted || before.Erased {
+			continue
+		}
+		row, err := decodeRow(partnership.Kind(before.Kind), before.Body)
+		if err != nil {
+			return r, err
+		}
+		made, err := told.madeIn(tombstone.Entry)
+		if err != nil {
+			return r, err
+		}
+		r = Removal{Record: row.record, Version: number - 1, Made: made}
+	}
+	return r, nil
 }
 
 // gone returns the ids of the records that were removed.

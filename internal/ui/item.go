@@ -28,6 +28,12 @@ func NewItem(r Row, tapped func()) *Item {
 // Title returns the name that stands in the row.
 func (i *Item) Title() string { return i.row.Title }
 
+// Set shows something else in the row.
+func (i *Item) Set(r Row) {
+	i.row = r
+	i.Refresh()
+}
+
 // OnSpace says what the space bar does on the row.
 func (i *Item) OnSpace(do func()) *Item { i.marked = do; return i }
 

@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
+	"codeberg.org/bondgenoot/bondgenoot/internal/ui/copies"
 )
 
 // copiesSection is where copies of the vault go.
@@ -14,7 +15,7 @@ func (c *Screen) copiesSection() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewParagraph(c.text("copies.text")),
 		ui.NewField(c.text("copies.second"), c.text("copies.second_hint"), c.second),
-		ui.Line(0, ui.NewButton(c.text("copies.make"), ui.IconCheck, ui.Plain, c.backup)),
+		ui.Line(8, ui.NewButton(c.text("copies.make"), ui.IconCheck, ui.Plain, c.backup), ui.NewButton(c.text("copies.back"), "", ui.Plain, c.back)),
 	}
 }
 
@@ -38,4 +39,11 @@ func (c *Screen) backup() {
 		}
 		c.shell.Ask(ui.Dialog{Title: c.text("copies.done"), Content: column, Wide: true})
 	})
+}
+
+// back leads to a copy that is put in the place of the vault.
+func (c *Screen) back() {
+	(&copies.Back{
+		Stage: c.shell.Stage, List: c.desk.Copies, Prove: c.desk.ProveCopy, Plan: c.desk.PlanRestore, Restore: c.machine.Restore,
+	}).Choose()
 }

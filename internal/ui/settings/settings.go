@@ -24,9 +24,10 @@ type Machine struct {
 	Look     func() Look
 	Brighten func(ui.Brightness)
 	Zoom     func(step int)
-	Speak    func(tag string)             // shows everything in another language
-	Tells    func() (sleep, session bool) // whether the system tells that the computer sleeps, and that its session is locked
-	Papers   string                       // the folder in which files are offered to be put
+	Speak    func(tag string)                     // shows everything in another language
+	Tells    func() (sleep, session bool)         // whether the system tells that the computer sleeps, and that its session is locked
+	Papers   string                               // the folder in which files are offered to be put
+	Restore  func(c desk.Copy, passphrase []byte) // puts a copy in the place of the vault that is open
 }
 
 // Screen is the screen.
@@ -185,12 +186,15 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "settings.copies.make", Do: c.backup},
 		{Name: "retention.look", Do: c.proposals},
 		{Name: "retention.forget", Do: c.forget},
+		{Name: "settings.copies.back", Do: c.back},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},
 		{Name: "keys.screen.add", Do: c.addDeputy},
 		{Name: "keys.screen.try", Do: c.tryKey},
 		{Name: "keys.screen.keyring.switch", Do: c.switchKeyring},
 		{Name: "settings.export", Do: c.export},
+		{Name: "copies.age.with", Do: c.exportWithPhrase},
+		{Name: "copies.age.for", Do: c.exportForReaders},
 		{Name: "settings.import", Do: c.importFile},
 	}
 }

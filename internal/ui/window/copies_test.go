@@ -3,8 +3,16 @@ package window
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
+	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
@@ -36,4 +44,283 @@ func TestACopyIsMadeAndASecondPlaceThatIsAbsentIsTold(t *testing.T) {
 	if made, err := filepath.Glob(filepath.Join(p.BackupFolder, "*.vault")); err != nil || len(made) != 1 || b.says("Op de tweede plaats staat nu geen kopie") {
 		t.Errorf("%v, %v: %q", made, err, b.texts())
 	}
+}
+
+// copiesThere are the copies beside the vault.
+func (b *bench) copiesThere() []string {
+	b.t.Helper()
+	made, err := filepath.Glob(filepath.Join(b.folder, "backups", "*.vault"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return made
+}
+
+// due does what comes due within a while, without the work that waits.
+func (b *bench) due(d time.Duration) {
+	for _, t := range b.timers {
+		if !t.dead && !t.at.After(b.now.Add(d)) {
+			t.dead = true
+			t.do()
+		}
+	}
+}
+
+// close closes the window, up to the last copy.
+func (b *bench) close() {
+	b.window.quit()
+	for b.window.shell != nil && len(b.queue) > 0 {
+		next := b.queue[0]
+		b.queue = b.queue[1:]
+		b.step(next)
+	}
+}
+
+func (b *bench) newAction(title string) {
+	b.t.Helper()
+	if _, err := b.window.desk.NewAction(partnership.Action{Title: title}); err != nil {
+		b.t.Fatal(err)
+	}
+	b.settle()
+}
+
+func TestClosingMakesACopyOfWhatChanged(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	b.close()
+	b.due(time.Second)
+	if !b.says("De kopie wordt gemaakt") || len(b.copiesThere()) > 0 {
+		t.Errorf("%q, %v", b.texts(), b.copiesThere())
+	}
+	b.shoot("closing-copy")
+	b.settle()
+	if n := len(b.copiesThere()); n != 1 || b.says("De kopie wordt gemaakt") {
+		t.Errorf("%d copies, %q", n, b.texts())
+	}
+	b.open(phrase)
+	b.window.quit()
+	b.settle()
+	if n := len(b.copiesThere()); n != 1 {
+		t.Errorf("%d copies after nothing changed", n)
+	}
+}
+
+func TestTheCopyOnClosingCanBeSkipped(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	b.close()
+	b.due(time.Second)
+	b.canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.settle()
+	if left, err := filepath.Glob(filepath.Join(b.folder, "backups", "*")); err != nil || len(left) > 0 {
+		t.Errorf("%v, %v", left, err)
+	}
+	if _, err := desk.Open(t.Context(), b.vault(), []byte(phrase), b.window.options.Surroundings(b.window.words)); err != nil {
+		t.Errorf("the vault was not closed: %v", err)
+	}
+}
+
+func TestACopyThatFailsIsToldAndStopsNoClosing(t *testing.T) {
+	b := newBench(t)
+	if err := os.WriteFile(filepath.Join(b.folder, "backups"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	b.window.quit()
+	b.settle()
+	if !b.says("De kopie is niet gelukt") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("closing-failed")
+	b.pass(copyFailed)
+	if b.says("De kopie is niet gelukt") {
+		t.Errorf("it does not close: %q", b.texts())
+	}
+	b.open(phrase)
+	if !b.says("Er is geen kopie gemaakt") {
+		t.Errorf("the next start is silent: %q", b.texts())
+	}
+	b.shoot("today-copy-failed")
+}
+
+func TestACopyIsMadeEachDayWhileOpen(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	p := b.window.desk.Preferences()
+	p.IdleMinutes = 0
+	if err := b.window.desk.SetPreferences(p); err != nil {
+		t.Fatal(err)
+	}
+	for day := range 3 {
+		b.newAction("Dag")
+		b.pass(24 * time.Hour)
+		if n := len(b.copiesThere()); n != day+1 {
+			t.Errorf("%d copies after day %d", n, day+1)
+		}
+	}
+	b.window.lock()
+	b.settle()
+	if n := len(b.copiesThere()); n != 3 {
+		t.Errorf("locking made a copy: %d", n)
+	}
+}
+
+// titled returns the row that stands by itself and whose title begins so.
+func (b *bench) titled(title string) *ui.Item {
+	b.t.Helper()
+	for _, o := range test.LaidOutObjects(b.canvas().Overlays().Top()) {
+		if i, ok := o.(*ui.Item); ok && strings.HasPrefix(i.Title(), title) {
+			return i
+		}
+	}
+	b.t.Fatalf("no row %q in %q", title, b.texts())
+	return nil
+}
+
+// A copy is put back from the settings: what would change is told by name, the file of before is kept, and one goes on in the vault of then.
+func TestGoingBackToACopyFromTheSettings(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	if _, err := b.window.desk.Backup(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	b.newAction("Bel de school")
+	b.place(ui.PlaceSettings)
+	b.do("settings.copies.back")
+	if !b.says("Naast de kluis") || !b.says("Heel") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("copies-list")
+	b.titled("24").Tapped(nil)
+	b.settle()
+	if !b.says("Bel de school") || !b.says("Verdwijnt") || b.says("Bel de wijkagent") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("copies-preview")
+	b.press(fyne.KeyTab, fyne.KeyReturn)
+	if b.window.desk == nil {
+		t.Fatalf("nothing is open: %q", b.texts())
+	}
+	titles := func() (list []string) {
+		for _, r := range b.window.desk.List(partnership.KindAction) {
+			list = append(list, r.Label())
+		}
+		return list
+	}
+	if list := titles(); !slices.Contains(list, "Bel de wijkagent") || slices.Contains(list, "Bel de school") {
+		t.Errorf("%q", list)
+	}
+	b.shoot("copies-restored")
+	if kept, err := filepath.Glob(filepath.Join(b.folder, "*-before-*")); err != nil || len(kept) != 1 {
+		t.Errorf("%v, %v", kept, err)
+	}
+	b.newAction("Verder")
+	b.window.quit()
+	b.settle()
+	b.open(phrase) // it is not told as an older copy
+	if b.window.desk == nil || !slices.Contains(titles(), "Verder") {
+		t.Errorf("%q", b.texts())
+	}
+}
+
+// A copy from before the passphrase was changed asks for the one of then.
+func TestACopyWithAnOlderPassphraseAsksForIt(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	if _, err := b.window.desk.Backup(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.window.desk.ChangePassphrase(t.Context(), []byte("een heel andere wachtwoordzin")); err != nil {
+		t.Fatal(err)
+	}
+	b.place(ui.PlaceSettings)
+	b.do("settings.copies.back")
+	if !b.says("Eigen wachtwoordzin") {
+		t.Errorf("%q", b.texts())
+	}
+	b.titled("24").Tapped(nil)
+	b.settle()
+	b.write("fout")
+	b.press(fyne.KeyReturn)
+	if !b.says("opent de kopie niet") {
+		t.Errorf("%q", b.texts())
+	}
+	b.shoot("copies-passphrase")
+	b.write(phrase)
+	b.press(fyne.KeyReturn)
+	if !b.says("opent de kluis met de wachtwoordzin van deze kopie") {
+		t.Errorf("%q", b.texts())
+	}
+	b.press(fyne.KeyEscape)
+}
+
+// Who cannot open the vault any more goes back to a copy from the gate.
+func TestGoingBackToACopyFromTheGate(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.newAction("Bel de wijkagent")
+	if _, err := b.window.desk.Backup(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
+	b.window.lock()
+	b.settle()
+	if err := os.WriteFile(b.vault(), []byte("onleesbaar"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.open("")
+	b.shoot("gate-with-restore")
+	b.answer("copies.back.start")
+	b.titled("24").Tapped(nil)
+	b.settle()
+	b.write(phrase)
+	b.press(fyne.KeyReturn)
+	if !b.says("niet te vergelijken") {
+		t.Errorf("%q", b.texts())
+	}
+	b.press(fyne.KeyTab, fyne.KeyReturn)
+	b.closeDialog()
+	if b.window.desk == nil {
+		t.Fatalf("nothing is open: %q", b.texts())
+	}
+}
+
+// Everything is exported encrypted, with a passphrase that is not easy to guess, or for recipients that are some.
+func TestEverythingIsExportedEncrypted(t *testing.T) {
+	b := newBench(t)
+	b.open(phrase)
+	b.place(ui.PlaceSettings)
+	b.window.shell.Go(ui.Route{Place: ui.PlaceSettings, Part: "everything"})
+	b.settle()
+	b.shoot("settings-everything")
+	b.do("copies.age.with")
+	b.write("geheim")
+	b.press(fyne.KeyReturn)
+	b.write("geheim")
+	b.press(fyne.KeyReturn)
+	b.shoot("export-age-weak")
+	const good = "vier paarden lopen naar zee"
+	b.canvas().Focused().(*ui.Entry).Fill("")
+	b.write(good)
+	b.press(fyne.KeyReturn)
+	b.canvas().Focused().(*ui.Entry).Fill("")
+	b.write(good)
+	b.press(fyne.KeyReturn)
+	made, err := filepath.Glob(filepath.Join(b.folder, "*.tar.age"))
+	if err != nil || len(made) != 1 {
+		t.Fatalf("%v, %v: %q", made, err, b.texts())
+	}
+	if taken, err := b.window.desk.ImportAge(t.Context(), made[0], desk.AgeKey{Passphrase: []byte(good)}, desk.Import{DryRun: true}); err != nil || taken.Same[partnership.KindAction] == 0 {
+		t.Errorf("%+v, %v", taken, err)
+	}
+	b.do("copies.age.for")
+	b.shoot("export-age-for")
+	b.answer("copies.age.save")
+	if !b.says("Kies voor wie") {
+		t.Errorf("%q", b.texts())
+	}
+	b.closeDialog()
 }

@@ -9,9 +9,10 @@ import (
 
 // leaving is a way out of an open vault that was begun: everything is covered, and what was typed is being kept.
 type leaving struct {
-	then    func() // what comes when the vault is closed
-	anyway  string // names going on without what could not be kept
-	alone   bool   // nobody asked for it: nobody may be there, or somebody else
+	last    func(d *desk.Desk, then func()) // what wants the vault open once more before it is closed; may be nil
+	then    func()                          // what comes when the vault is closed
+	anyway  string                          // names going on without what could not be kept
+	alone   bool                            // nobody asked for it: nobody may be there, or somebody else
 	uncover func()
 	shut    func() // closes the question about what could not be kept; nil while it is not asked
 	stop    func() // ends trying again; nil while nothing waits for that
@@ -29,7 +30,7 @@ func (w *Window) lockAlone() {
 		return
 	}
 	if l.shut != nil && !l.alone {
-		l.then, l.anyway, l.alone = w.relaunch(), "lock.anyway", true
+		l.last, l.then, l.anyway, l.alone = nil, w.relaunch(), "lock.anyway", true
 		l.shut()
 		w.seal(l)
 	}
@@ -77,7 +78,7 @@ const (
 // quit ends the program; what was being typed is kept first.
 func (w *Window) quit() {
 	w.remember()
-	w.leave(&leaving{then: w.end, anyway: "lock.quit_anyway"})
+	w.leave(&leaving{last: w.lastCopy, then: w.end, anyway: "lock.quit_anyway"})
 }
 
 func (w *Window) end() {
@@ -118,17 +119,31 @@ func (w *Window) seal(l *leaving) {
 
 // close closes the vault, of which everything is kept.
 func (w *Window) close(l *leaving) {
+	d := w.takeOff()
+	closing := func() {
+		w.stage.Try(d.Close, func(err error) {
+			if err != nil {
+				w.err = err // a vault that does not close well has all that was committed, and must not stay open for that
+			}
+			l.then()
+		})
+	}
+	if l.last == nil {
+		closing()
+		return
+	}
+	l.last(d, closing)
+}
+
+// takeOff takes everything of the vault off the screen and returns it, still open.
+func (w *Window) takeOff() *desk.Desk {
 	w.idle.stop()
+	w.copies.end()
 	w.shell.Close()
 	w.stage.Blank()
 	d := w.desk
 	w.shell, w.desk, w.leaving = nil, nil, nil
-	w.stage.Try(d.Close, func(err error) {
-		if err != nil {
-			w.err = err // a vault that does not close well has all that was committed, and must not stay open for that
-		}
-		l.then()
-	})
+	return d
 }
 
 // askUnsealed says that not everything could be kept, and lets people choose: try again, go without it, or go back. Who is there when nobody

@@ -21,7 +21,7 @@ func (w *Window) screens() map[ui.Place]ui.Screen {
 		ui.PlaceAdvice:     advice.New(w.shell, w.desk),
 		ui.PlaceSettings: settings.New(w.shell, w.desk, settings.Machine{
 			Look:     func() settings.Look { return settings.Look{Brightness: w.look.Brightness, Zoom: w.theme().Percent()} },
-			Brighten: w.brighten, Zoom: w.zoom, Speak: w.speak, Tells: w.tells, Papers: w.options.Gate.Papers,
+			Brighten: w.brighten, Zoom: w.zoom, Speak: w.speak, Tells: w.tells, Papers: w.options.Gate.Papers, Restore: w.restore,
 		}),
 		ui.PlacePartners: partners.New(w.shell, w.desk),
 	}

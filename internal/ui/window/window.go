@@ -62,6 +62,7 @@ type Window struct {
 	desk    *desk.Desk // nil while nothing is open
 	shell   *ui.Shell
 	idle    *idle
+	copies  *keeper
 	away    Away     // nil until a vault was opened
 	leaving *leaving // nil while nobody is
 	err     error
@@ -134,6 +135,7 @@ func (w *Window) gate() {
 func (w *Window) enter(d *desk.Desk) {
 	w.desk = d
 	w.furnish()
+	w.copies = keepCopies(func() *ui.Stage { return w.stage }, d)
 	w.idle = (&idle{
 		stage: w.stage, now: w.options.Machine.Now, minutes: func() int { return d.Preferences().IdleMinutes },
 		working: func() bool { return w.stage.Working() }, lock: w.lockAlone, slept: w.gone, // the stage of that moment: another language has another
