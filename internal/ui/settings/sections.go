@@ -28,6 +28,7 @@ func (c *Screen) parts() fyne.CanvasObject {
 		{name: "keys", build: c.keysSection},
 		{name: "copies", build: c.copiesSection},
 		{name: "retention", build: c.retentionSection},
+		{name: "twins", build: c.twinsSection},
 		{name: "everything", build: c.everythingSection},
 	}
 	c.list = ui.NewRows(func() int { return len(c.sections) }, func(i int) ui.Row {

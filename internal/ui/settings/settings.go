@@ -49,6 +49,8 @@ type Screen struct {
 	second       *ui.Entry       // the second place for copies
 	system       *ui.Check       // whether the system locks the vault; nil until it is shown
 	told         *ui.Paragraph
+	twins        *fyne.Container // other files of the vault; nil until they are shown
+	other        *ui.Entry       // a file to compare with
 	object       fyne.CanvasObject
 
 	keeping  keeping // the section about how long things are kept
@@ -169,6 +171,7 @@ func (c *Screen) Refresh() {
 	c.showBases()
 	c.fillRetention()
 	c.showKeys()
+	c.findTwins()
 	c.object.Refresh()
 }
 

@@ -148,6 +148,8 @@ func (d *damage) copyPart() (list []fyne.CanvasObject, first *ui.Button) {
 			text = words.Plural("damage.gate.searching.done", d.looked)
 		}
 		return []fyne.CanvasObject{ui.NewParagraph(text), ui.Line(8, ui.NewButton(d.words("stop"), "", ui.Plain, d.stop))}, nil
+	case d.failed == nil && d.exam.OnlyOlder() && d.good.Counter <= d.exam.Counter:
+		return []fyne.CanvasObject{ui.NewParagraph(d.words("copy.no_newer")), ui.Line(8, again())}, nil
 	case d.failed == nil:
 		first = ui.NewButton(d.words("restore"), ui.IconCheck, ui.Main, d.askRestore)
 		text := words.Plural("damage.gate.copy", d.good.Records, "Day", d.good.Moment(words))
