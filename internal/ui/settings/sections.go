@@ -27,6 +27,7 @@ func (c *Screen) parts() fyne.CanvasObject {
 		{name: "bases", build: c.basesSection},
 		{name: "keys", build: c.keysSection},
 		{name: "copies", build: c.copiesSection},
+		{name: "retention", build: c.retentionSection},
 		{name: "twins", build: c.twinsSection},
 		{name: "everything", build: c.everythingSection},
 	}
