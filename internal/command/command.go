@@ -73,6 +73,9 @@ type grammar struct {
 	Undo       undoCommand       `cmd:"" help:"${help_undo}"`
 	Redo       redoCommand       `cmd:"" help:"${help_redo}"`
 	Bases      basesCommand      `cmd:"" help:"${help_bases}"`
+	Person     personCommand     `cmd:"" help:"${help_person}"`
+	Erase      eraseCommand      `cmd:"" help:"${help_erase}"`
+	Retention  retentionCommand  `cmd:"" help:"${help_retention}"`
 	Print      printCommand      `cmd:"" help:"${help_print}"`
 	Style      styleCommand      `cmd:"" help:"${help_style}"`
 	Keys       keysCommand       `cmd:"" help:"${help_keys}"`

@@ -16,6 +16,8 @@ type printCommand struct {
 	Secrecy   printSecrecyCommand   `cmd:"" help:"${help_print_secrecy}"`
 	Recovery  printRecoveryCommand  `cmd:"" help:"${help_print_recovery}"`
 
+	Person printPersonCommand `cmd:"" help:"${help_print_person}"`
+
 	Deliberation printDeliberationCommand `cmd:"" help:"${help_print_deliberation}"`
 	Hesitations  printHesitationsCommand  `cmd:"" help:"${help_print_hesitations}"`
 	Card         printCardCommand         `cmd:"" help:"${help_print_card}"`

@@ -74,6 +74,9 @@ func (s *session) with(around desk.Surroundings, do func(*desk.Desk) error) (err
 			err = closing
 		}
 	}()
+	for _, line := range desk.ExplainErasedAgain(s.words, d) {
+		s.note(plain(line))
+	}
 	return do(d)
 }
 

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"strings"
 	"testing"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/document"
@@ -36,6 +37,19 @@ func secrecy(t testing.TB) document.Document {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// personalData is what is held about a contact, with a table of texts as people type them.
+func personalData(t testing.TB) document.Document {
+	places := document.PlainTable("Teksten waarin deze persoon wordt genoemd", []string{"Waar", "Zin"}, [][]string{
+		{"overleg ‘Buurtoverleg Noord’, verslag", "«Noor van der Berg» neemt het op zich."}, {"actie ‘Bel terug’, notities", strings.Repeat("lang ", 120) + "«N. van der Berg»"},
+	}, 0, 1)
+	return document.Sheet(document.A4, "Gegevens over Noor van der Berg", "Overzicht op 12 november 2026, volgens artikel 15 van de AVG", "12 november 2026", []document.Section{
+		{Texts: []string{"Dit is alles wat over deze persoon is vastgelegd."}},
+		{Title: "Wat is vastgelegd", Facts: []document.Fact{{Name: "achternaam:", Value: "Berg"}, {Name: "telefoonnummers:", Value: "06-12345678"}}},
+		{Title: "Teksten waarin deze persoon wordt genoemd", Table: places},
+		{Title: "Wanneer dit is vastgelegd en gewijzigd", Items: []string{"12 november 2026, door root.", "13 november 2026, door root. Toen stond er: notities: –."}},
+	}, documenttest.Options(t, "nl"))
 }
 
 // sectioned is a document of sections, as deliberations and counts are, on a sheet of paper.

@@ -39,6 +39,7 @@ var producers = []struct {
 	{"declarations of secrecy", secrecy},
 	{"every block", everyBlock},
 	{"sheet of sections", sectioned(document.A4)},
+	{"report of personal data", personalData},
 	{"poster", sectioned(document.A3)},
 	{"pocket card", sectioned(document.Pocket)},
 	{"covenant with a logo", func(t testing.TB) document.Document { return housed(t, document.Business, true) }},

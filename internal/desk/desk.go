@@ -101,6 +101,10 @@ type Desk struct {
 	twins  twinsSeen
 	index  func() *find.Index // built at the first search, then kept up to date
 
+	proposed    proposedToday // how much may be cleaned up
+	erasedAgain int           // persons, when it was opened
+	erasureLeft error         // why one that was cut off could not be finished
+
 	copying sync.Mutex // held while copies are made: one at a time
 }
 
@@ -157,6 +161,8 @@ func furnish(ctx context.Context, file string, v *vault.Vault, s Surroundings) (
 	d := &Desk{around: s, vault: v, ledger: l}
 	d.words.Store(s.Words)
 	d.index = sync.OnceValue(d.buildIndex)
+	l.Subscribe(d.proposed.forget)
+	d.keepErased(ctx)
 	return d, nil
 }
 

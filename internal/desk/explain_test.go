@@ -18,7 +18,7 @@ func TestEveryRuleOfAFileHasASentence(t *testing.T) {
 		exchange.RuleNotBundle, exchange.RuleFormat, exchange.RuleNewerFormat, exchange.RuleSyntax, exchange.RuleTrailing,
 		exchange.RuleUnknownField, exchange.RuleDuplicateName, exchange.RuleType, exchange.RuleNull, exchange.RuleFalse,
 		exchange.RuleDay, exchange.RuleMoment, exchange.RuleInteger, exchange.RuleTooDeep, exchange.RuleTooLarge,
-		exchange.RuleMore, intake.RuleExists, intake.RuleOtherKind, intake.RuleTwice,
+		exchange.RuleMore, intake.RuleExists, intake.RuleOtherKind, intake.RuleTwice, intake.RuleErased,
 		partnership.RuleRequired, partnership.RuleID, partnership.RuleDuplicate, partnership.RuleTerm,
 		partnership.RuleReference, partnership.RuleOrder, partnership.RuleFormat, partnership.RuleRange, partnership.RuleText,
 	}

@@ -90,6 +90,7 @@ func (d *Desk) readAll(ctx context.Context, files []string) ([]intake.Source, ex
 			return nil, nil, About(file, err)
 		}
 		problems = append(problems, known.add(source)...)
+		problems = append(problems, d.erasedIn(source)...)
 		sources = append(sources, source)
 	}
 	return sources, problems, nil

@@ -5,6 +5,7 @@ import (
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/agenda"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ledger"
+	"codeberg.org/bondgenoot/bondgenoot/internal/retention"
 )
 
 // SavedView is a way to look at a list that people gave a name.
@@ -18,6 +19,7 @@ type Preferences struct {
 	StayOpen     bool            // the vault is not locked when the computer sleeps or its session is locked
 	BackupFolder string          // a second place for copies; empty for none
 	Views        []SavedView
+	Retention    RetentionTerms // after how many months records are proposed to be cleaned up; 0 is never
 }
 
 // usualIdle is after how many minutes the vault is locked when nobody chose.
@@ -30,13 +32,17 @@ func (d *Desk) Preferences() Preferences {
 	if p.IdleMinutes != nil {
 		idle = *p.IdleMinutes
 	}
+	terms := retention.Usual()
+	if p.Retention != nil {
+		terms = RetentionTerms(*p.Retention)
+	}
 	return Preferences{
 		Municipality: d.Municipality(),
 		Horizons: agenda.Horizons{
 			Prepare: cmp.Or(p.Prepare, usual.Prepare), Evaluation: cmp.Or(p.Evaluation, usual.Evaluation), Notice: cmp.Or(p.Notice, usual.Notice),
 			Expiry: cmp.Or(p.Expiry, usual.Expiry), Quiet: cmp.Or(p.Quiet, usual.Quiet),
 		},
-		IdleMinutes: idle, StayOpen: p.StayOpen, BackupFolder: p.BackupFolder, Views: p.Views,
+		IdleMinutes: idle, StayOpen: p.StayOpen, BackupFolder: p.BackupFolder, Views: p.Views, Retention: terms,
 	}
 }
 
@@ -47,7 +53,7 @@ const (
 )
 
 // SetPreferences changes how people want to work, as one step that can be undone. Its fault is [FaultPreference] for a number of days that is
-// not 1 to 3650, or of minutes that is not 0 to 1440; nothing is changed then.
+// not 1 to 3650, of minutes that is not 0 to 1440, or of months that is not 0 to 1200; nothing is changed then.
 func (d *Desk) SetPreferences(p Preferences) error {
 	h := p.Horizons
 	for _, days := range []int{h.Prepare, h.Evaluation, h.Notice, h.Expiry, h.Quiet} {
@@ -58,12 +64,18 @@ func (d *Desk) SetPreferences(p Preferences) error {
 	if p.IdleMinutes < 0 || p.IdleMinutes > mostMinutes {
 		return &Error{Fault: FaultPreference}
 	}
+	for _, months := range []int{p.Retention.Left, p.Retention.Done, p.Retention.Meetings, p.Retention.Deliberations} {
+		if months < 0 || months > retention.MostMonths {
+			return &Error{Fault: FaultPreference}
+		}
+	}
+	kept := ledger.RetentionTerms(p.Retention)
 	municipality := tidy(p.Municipality)
 	return d.about(d.ledger.Commit(ledger.Commit{
 		Name: "desk.commit.preferences", Municipality: &municipality,
 		Preferences: &ledger.Preferences{
 			Prepare: h.Prepare, Evaluation: h.Evaluation, Notice: h.Notice, Expiry: h.Expiry, Quiet: h.Quiet,
-			IdleMinutes: &p.IdleMinutes, StayOpen: p.StayOpen, BackupFolder: p.BackupFolder, Views: p.Views,
+			IdleMinutes: &p.IdleMinutes, StayOpen: p.StayOpen, BackupFolder: p.BackupFolder, Views: p.Views, Retention: &kept,
 		},
 	}))
 }

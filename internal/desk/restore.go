@@ -104,8 +104,7 @@ func carryFrom(ctx context.Context, r Restoring, s Surroundings) (along carried,
 	if err != nil {
 		return along, nil
 	}
-	along, err = now.carry(ctx)
-	return along, errors.Join(err, now.Close())
+	return now.carry(), now.Close()
 }
 
 // besideName is under which name the file that is replaced is kept.

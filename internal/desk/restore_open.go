@@ -50,10 +50,7 @@ func (d *Desk) openCopy(ctx context.Context, from string, passphrase []byte) (*D
 func (d *Desk) RestoreHere(ctx context.Context, from string, passphrase []byte) (then *Desk, kept string, err error) {
 	d.copying.Lock()
 	defer d.copying.Unlock()
-	along, err := d.carry(ctx)
-	if err != nil {
-		return nil, "", d.about(err)
-	}
+	along := d.carry()
 	var unlock *Unlock
 	if passphrase != nil {
 		own := vault.Passphrase(passphrase)

@@ -12,6 +12,7 @@ const (
 	RuleExists    partnership.Rule = "exists"     // the vault holds a different record under its id, which may not be replaced
 	RuleOtherKind partnership.Rule = "other_kind" // the vault holds a record of another kind under its id
 	RuleTwice     partnership.Rule = "twice"      // an earlier file holds a record with its id
+	RuleErased    partnership.Rule = "erased"     // somebody asked for it to be erased
 )
 
 // Source is a file that was read.

@@ -69,6 +69,12 @@ func PutAttachment(a partnership.Attachment, blob vault.BlobID, base Revision) C
 	return Change{id: a.ID, record: a, blob: blob, base: base}
 }
 
+// About returns the id of the record that a change is about.
+func (c Change) About() partnership.ID { return c.id }
+
+// Removes returns the id of what a change removes, and whether it removes something.
+func (c Change) Removes() (partnership.ID, bool) { return c.id, c.record == nil }
+
 // Remove returns the change that removes the record with that id, which was read at revision base.
 func Remove(id partnership.ID, base Revision) Change {
 	return Change{id: id, base: base}

@@ -63,6 +63,8 @@ type Ledger struct {
 	council settings
 	words   *partnership.Vocabulary // with the user's own legal bases; replaced, never changed
 	drafts  drafts
+
+	erasures erasures
 }
 
 // Open reads all records of the store. The error wraps what the store said, or [ErrNewer].
@@ -110,6 +112,9 @@ func (l *Ledger) take(kept vault.Record) error {
 	}
 	if kept.Kind == draftsKind {
 		return l.drafts.take(kept)
+	}
+	if kept.Kind == erasuresKind {
+		return l.erasures.take(kept)
 	}
 	if kept.Deleted {
 		l.graves.nameless = append(l.graves.nameless, kept.ID)

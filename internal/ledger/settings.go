@@ -41,6 +41,16 @@ type Preferences struct {
 	StayOpen     bool        `json:"stay_open,omitempty"` // when the computer sleeps or its session is locked
 	BackupFolder string      `json:"backup_folder,omitempty"`
 	Views        []SavedView `json:"views,omitempty"`
+
+	Retention *RetentionTerms `json:"retention,omitempty"`
+}
+
+// RetentionTerms are how many months records are kept; 0 is for ever.
+type RetentionTerms struct {
+	Left          int `json:"left"`
+	Done          int `json:"done"`
+	Meetings      int `json:"meetings"`
+	Deliberations int `json:"deliberations"`
 }
 
 // SavedView is a way to look at a list that people gave a name.
@@ -53,7 +63,8 @@ func (p Preferences) equal(other Preferences) bool {
 	same := p.Prepare == other.Prepare && p.Evaluation == other.Evaluation && p.Notice == other.Notice && p.Expiry == other.Expiry &&
 		p.Quiet == other.Quiet && p.StayOpen == other.StayOpen && p.BackupFolder == other.BackupFolder
 	idle := (p.IdleMinutes == nil) == (other.IdleMinutes == nil) && (p.IdleMinutes == nil || *p.IdleMinutes == *other.IdleMinutes)
-	return same && idle && slices.Equal(p.Views, other.Views)
+	terms := (p.Retention == nil) == (other.Retention == nil) && (p.Retention == nil || *p.Retention == *other.Retention)
+	return same && idle && terms && slices.Equal(p.Views, other.Views)
 }
 
 func (p Preferences) clone() Preferences {
@@ -61,6 +72,10 @@ func (p Preferences) clone() Preferences {
 	if p.IdleMinutes != nil {
 		minutes := *p.IdleMinutes
 		p.IdleMinutes = &minutes
+	}
+	if p.Retention != nil {
+		terms := *p.Retention
+		p.Retention = &terms
 	}
 	return p
 }

@@ -22,6 +22,9 @@ func NewCheck(word string, changed func(bool)) *Check {
 	return c
 }
 
+// Word returns what it says.
+func (c *Check) Word() string { return c.word }
+
 // Checked reports whether it is on.
 func (c *Check) Checked() bool { return c.on }
 

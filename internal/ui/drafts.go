@@ -16,6 +16,7 @@ type drafts struct {
 	shell   *Shell
 	pending map[*Entry]pending
 	unkept  []unkept
+	trying  int    // to keep something, now
 	retry   func() // stops trying again; nil while nothing waits for that
 	forms   []*Form
 	clashed string // name of the form that comes up again after somebody else changed its record
@@ -137,5 +138,5 @@ func (d *drafts) remember(r Route) {
 		d.shell.Fail(err)
 		return
 	}
-	d.shell.Do(func() error { return d.shell.desk.SetDraft(routeDraft, string(text)) }, nil)
+	d.keep(unkept{name: routeDraft, job: func() error { return d.shell.desk.SetDraft(routeDraft, string(text)) }, done: func() {}})
 }

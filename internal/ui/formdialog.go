@@ -250,7 +250,7 @@ func (f *Form) clash(err error, shut, forget func()) bool {
 	words := f.shell.words
 	list := Column(10)
 	for _, d := range conflict.Differences(words) {
-		list.Add(NewHeading(capital(d.Field)))
+		list.Add(NewHeading(Capital(d.Field)))
 		list.Add(Facts([2]string{words.Text("ui.conflict.yours"), d.Yours}, [2]string{words.Text("ui.conflict.now"), d.Now}))
 	}
 	var away func()
@@ -341,8 +341,8 @@ func (f *Form) tell(err error) bool {
 	return all
 }
 
-// capital writes a name with a capital, as it stands at the beginning of a line.
-func capital(name string) string {
+// Capital writes a name with a capital, as it stands at the beginning of a line.
+func Capital(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
 	return string(unicode.ToUpper(first)) + name[size:]
 }

@@ -17,7 +17,8 @@ func newFrame(s *Shell) fyne.CanvasObject {
 	name := label("Bondgenoot", TextSection, true, Foreground)
 	foot := label(s.words.Text("ui.palette.foot"), TextSmall, false, Muted)
 	back := newPlane(RailTone)
-	return container.New(&frameLayout{rail: s.rail, back: back, name: name, foot: foot, middle: s.middle}, back, s.rail, name, foot, s.middle)
+	middle := Below(s.notice.whole, s.middle, 0)
+	return container.New(&frameLayout{rail: s.rail, back: back, name: name, foot: foot, middle: middle}, back, s.rail, name, foot, middle)
 }
 
 type frameLayout struct {

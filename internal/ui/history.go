@@ -183,10 +183,10 @@ func (s *Shell) askBringBack(id partnership.ID, version int) {
 		}
 		var objects []fyne.CanvasObject
 		for _, name := range plan.Along {
-			objects = append(objects, NewParagraph(capital(s.words.Text("history.along", "Name", name))))
+			objects = append(objects, NewParagraph(Capital(s.words.Text("history.along", "Name", name))))
 		}
 		for _, name := range plan.Without {
-			objects = append(objects, NewParagraph(capital(s.words.Text("history.without", "Name", name))))
+			objects = append(objects, NewParagraph(Capital(s.words.Text("history.without", "Name", name))))
 		}
 		var shut func()
 		no := NewButton(s.words.Text("ui.cancel"), "", Plain, func() { shut() })

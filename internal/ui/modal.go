@@ -20,6 +20,7 @@ type Dialog struct {
 	Buttons []*Button         // from left to right. Without any there is one that closes
 	Focus   fyne.Focusable    // what has the keyboard at first; nil is the first button, which should be the safe one
 	Wide    bool              // for a form
+	Large   bool              // for a list and what is chosen in it, in most of the window
 	Broad   bool              // for two things beside each other, which take the height that there is
 	Submit  func()            // what Ctrl+Enter does; may be nil
 	Closed  func()            // called when it is gone, however that came; may be nil
@@ -33,6 +34,8 @@ const (
 	dialogTall      = 430 // what two things beside each other may take
 	dialogInset     = 20
 	dialogMargin    = 24 // to the window's edge
+
+	dialogLargeWidth, dialogLargeHeight = 1040, 560 // of the content alone, the height
 )
 
 // Ask shows a dialog. What it returns closes it; closing twice does nothing.
@@ -76,7 +79,17 @@ func (s *Stage) Fail(err error) {
 	if s.answered(err) {
 		return
 	}
-	s.Ask(Dialog{Title: s.words.Text("ui.failed"), Text: s.Sentence(err)})
+	var shut func()
+	d := Dialog{Title: s.words.Text("ui.failed"), Text: s.Sentence(err)}
+	if fault := faultOf(err); s.helps != nil && (fault == desk.FaultMoved || fault == desk.FaultReplaced) {
+		d.Buttons = []*Button{NewButton(s.words.Text("ui.close"), "", Plain, func() { shut() })}
+		for _, help := range s.helps(err) {
+			do := help.tapped
+			help.tapped = func() { shut(); do() }
+			d.Buttons = append(d.Buttons, help)
+		}
+	}
+	shut = s.Ask(d)
 }
 
 // Sentence returns what went wrong and what to do about it, as people read it in the window.
@@ -185,11 +198,13 @@ func (r *modalRenderer) MinSize() fyne.Size { return fyne.NewSize(0, 0) }
 func (r *modalRenderer) Layout(size fyne.Size) {
 	r.scrim.Resize(size)
 	width := scaled(dialogWidth)
-	if r.modal.dialog.Wide {
-		width = scaled(dialogWideWidth)
-	}
-	if r.modal.dialog.Broad {
+	switch {
+	case r.modal.dialog.Large:
+		width = scaled(dialogLargeWidth)
+	case r.modal.dialog.Broad:
 		width = scaled(dialogBroad)
+	case r.modal.dialog.Wide:
+		width = scaled(dialogWideWidth)
 	}
 	width = min(width, size.Width-2*scaled(dialogMargin))
 	inset, own := scaled(dialogInset), scaled(8)
@@ -203,7 +218,10 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 		textHeight = r.text.MinSize().Height - 2*own + scaled(16)
 	}
 	contentHeight := float32(0)
-	if r.scroll != nil {
+	switch {
+	case r.modal.dialog.Large: // its list scrolls by itself
+		contentHeight = scaled(dialogLargeHeight)
+	case r.scroll != nil:
 		r.scroll.Content.Resize(fyne.NewSize(inner+scaled(barRoom), 0))
 		contentHeight = r.scroll.Content.MinSize().Height + scaled(16)
 		if r.modal.dialog.Broad {

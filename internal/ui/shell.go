@@ -71,6 +71,7 @@ type Shell struct {
 	rail    *Rail
 	middle  *fyne.Container
 	drafts  drafts
+	notice  *notice
 
 	here         Route
 	past, future []Route
@@ -92,6 +93,8 @@ type Doors struct {
 func NewShell(s *Stage, d *desk.Desk, out Doors) *Shell {
 	shell := &Shell{Stage: s, desk: d, lock: out.Lock, quit: out.Quit, zoom: out.Zoom, middle: container.NewStack()}
 	shell.drafts.shell = shell
+	shell.notice = newNotice(s)
+	s.helps = func(err error) []*Button { return shell.remedies(err, nil) }
 	return shell
 }
 

@@ -37,7 +37,8 @@ type Stage struct {
 	window  fyne.Window
 	content *fyne.Container
 	toasts  *toastView
-	damaged func() // see OnDamage
+	helps   func(error) []*Button // what an open vault offers against a failure; nil without one
+	damaged func()                // see OnDamage
 
 	title    string    // of the window, when nothing covers it
 	curtain  *curtain  // nil while nothing covers the window

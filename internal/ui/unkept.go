@@ -8,8 +8,8 @@ import (
 // unkept is what was typed and could not be kept yet, such as on a full disk. Its field may show something else by now.
 type unkept struct {
 	name  string // of the draft; empty for a field of a record
-	entry *Entry
-	fill  int // how often the program had filled the field: the letters after another filling are about something else
+	entry *Entry // nil for what nobody typed
+	fill  int    // how often the program had filled the field: the letters after another filling are about something else
 	job   func() error
 	done  func()
 	err   error
@@ -26,19 +26,23 @@ const againAfter = 10 * time.Second
 // its place later is.
 func (d *drafts) keep(u unkept) {
 	d.drop(u) // else what is older could be tried after this
+	d.trying++
 	d.shell.perform(u.job, func(err error) {
+		d.trying--
 		d.drop(u)
 		if err == nil {
 			u.done()
+			d.tell()
 			return
 		}
 		d.shell.trace("failed " + string(faultOf(err)))
 		u.err = err
 		d.unkept = append(d.unkept, u)
+		d.tell()
 		if d.retry != nil {
 			return
 		}
-		if d.shell.curtain == nil {
+		if d.shell.curtain == nil && !ofMachine(err) {
 			d.shell.Fail(err)
 		}
 		d.retryLater()

@@ -259,7 +259,8 @@ func (p *Screen) contact(c partnership.Contact, around picture) fyne.CanvasObjec
 		rows.Add(ui.NewItem(row, func() { p.position(c.ID, i) }))
 	}
 	objects = append(objects, rows)
-	return ui.Column(10, append(objects, p.timeline(around.happenings)...)...)
+	objects = append(objects, p.timeline(around.happenings)...)
+	return ui.Column(10, append(objects, p.privacy(c.ID)...)...)
 }
 
 func (p *Screen) term(set language.Set, id string) string {

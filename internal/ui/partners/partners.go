@@ -132,6 +132,7 @@ func (p *Screen) Commands() []ui.Command {
 		{Name: "partners.command.position", Do: p.newPosition},
 		{Name: "partners.command.archive", Do: p.archive},
 		{Name: "partners.command.remove", Do: p.remove},
+		{Name: "erase.window.command", Do: p.eraseShown},
 	}
 }
 

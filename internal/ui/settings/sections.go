@@ -27,6 +27,8 @@ func (c *Screen) parts() fyne.CanvasObject {
 		{name: "bases", build: c.basesSection},
 		{name: "keys", build: c.keysSection},
 		{name: "copies", build: c.copiesSection},
+		{name: "retention", build: c.retentionSection},
+		{name: "twins", build: c.twinsSection},
 		{name: "everything", build: c.everythingSection},
 	}
 	c.list = ui.NewRows(func() int { return len(c.sections) }, func(i int) ui.Row {

@@ -49,8 +49,11 @@ type Screen struct {
 	second       *ui.Entry       // the second place for copies
 	system       *ui.Check       // whether the system locks the vault; nil until it is shown
 	told         *ui.Paragraph
+	twins        *fyne.Container // other files of the vault; nil until they are shown
+	other        *ui.Entry       // a file to compare with
 	object       fyne.CanvasObject
 
+	keeping  keeping // the section about how long things are kept
 	sections []section
 	list     *ui.Rows
 	shown    *fyne.Container // the section that is chosen
@@ -126,7 +129,7 @@ func (c *Screen) keepNumber(e *ui.Entry, set func(*desk.Preferences, int)) {
 		p := c.desk.Preferences()
 		before := p
 		set(&p, n)
-		if p.IdleMinutes == before.IdleMinutes && p.Horizons == before.Horizons {
+		if p.IdleMinutes == before.IdleMinutes && p.Horizons == before.Horizons && p.Retention == before.Retention {
 			return
 		}
 		c.shell.Do(func() error { return c.desk.SetPreferences(p) }, func() { c.shell.Saved(c.text("saved")) })
@@ -166,7 +169,9 @@ func (c *Screen) Refresh() {
 	c.showLock()
 	c.showHouse()
 	c.showBases()
+	c.fillRetention()
 	c.showKeys()
+	c.findTwins()
 	c.object.Refresh()
 }
 
@@ -182,6 +187,8 @@ func (c *Screen) Commands() []ui.Command {
 		{Name: "settings.house.edit", Do: c.editHouse},
 		{Name: "settings.bases.add", Do: c.addBasis},
 		{Name: "settings.copies.make", Do: c.backup},
+		{Name: "retention.look", Do: c.proposals},
+		{Name: "retention.forget", Do: c.forget},
 		{Name: "settings.copies.back", Do: c.back},
 		{Name: "settings.passphrase", Do: c.passphrase},
 		{Name: "settings.recovery", Do: c.recovery},

@@ -57,6 +57,7 @@ type bench struct {
 	now       time.Time
 	queue     []func()
 	timers    []*timer
+	disk      error // what the disk says before each transaction; nil is one that does not fail
 	relaunch  []string
 	away      *absence
 	stuck     error    // why the program cannot be replaced
@@ -177,7 +178,7 @@ func (b *bench) open(passphrase string) *bench {
 			Vault: b.vault(), Demo: filepath.Join(b.folder, "demo.vault"), Papers: b.folder, Passphrase: []byte(passphrase), DemoPassphrase: []byte("bondgenoot"),
 		},
 		Surroundings: func(words *language.Language) desk.Surroundings {
-			around := desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters")}
+			around := desk.Surroundings{Now: func() time.Time { return b.now }, Random: rand.Reader, Words: words, CounterFolder: filepath.Join(b.folder, "counters"), BeforeWrite: func() error { return b.disk }}
 			around.AttemptFolder, around.Host = b.attempts, "LAPTOP-12"
 			if b.keyring != nil {
 				around.Keyring = b.keyring
