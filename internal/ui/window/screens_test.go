@@ -138,7 +138,7 @@ var parts = map[ui.Place][]ui.Route{
 		{Part: "counted"},
 		{Part: "who"},
 	},
-	ui.PlaceSettings: {{Part: "due"}, {Part: "house"}, {Part: "bases"}, {Part: "keys"}, {Part: "copies"}, {Part: "everything"}},
+	ui.PlaceSettings: {{Part: "due"}, {Part: "house"}, {Part: "bases"}, {Part: "keys"}, {Part: "copies"}, {Part: "lock"}, {Part: "retention"}, {Part: "twins"}, {Part: "everything"}},
 }
 
 // do does what a command of the window does.
