@@ -294,6 +294,35 @@ func TestARestoredCopyIsErasedAgain(t *testing.T) {
 	}
 }
 
+// TestAnotherCopyDoesNotBringBackWhoWasErased joins with a copy from before the erasure.
+func TestAnotherCopyDoesNotBringBackWhoWasErased(t *testing.T) {
+	folder := t.TempDir()
+	d := quickVault(t, folder)
+	defer d.Close()
+	noor(t, d)
+	before := filepath.Join(folder, "before")
+	must(t, d.vault.Backup(t.Context(), before))
+	plan, err := d.PlanErasure(t.Context(), "c-noor")
+	must(t, err)
+	_, err = d.Erase(t.Context(), "c-noor", plan.Usual(), nil)
+	must(t, err)
+	around := d.around
+	around.ReadOnly, around.CounterFolder = true, ""
+	options := around.vaultOptions()
+	options.UnsafeWeakKeys = true
+	v, err := vault.Open(before, vault.Passphrase([]byte("zin")), options)
+	must(t, err)
+	twin, err := furnish(t.Context(), before, v, around)
+	must(t, err)
+	defer twin.Close()
+	contact := get[partnership.Contact](t, twin, "c-noor")
+	taken, err := d.Join(t.Context(), twin, Comparison{Partings: []Parting{{ID: "c-noor", Kind: partnership.KindContact, How: MadeThere, Theirs: contact}}}, map[partnership.ID]Choice{"c-noor": TakeTheirs})
+	must(t, err)
+	if _, err := d.Record("c-noor"); err == nil || taken != 1 || d.ErasedAgain() != 1 {
+		t.Errorf("%d taken, %d erased again, %v", taken, d.ErasedAgain(), err)
+	}
+}
+
 // TestAnErasureThatWasCutOffIsFinished stops between the commit and what follows it.
 func TestAnErasureThatWasCutOffIsFinished(t *testing.T) {
 	d := quickVault(t, t.TempDir())

@@ -55,7 +55,15 @@ func (d *Desk) Join(ctx context.Context, twin *Desk, c Comparison, choices map[p
 	if len(changes) == 0 {
 		return 0, nil
 	}
-	return len(changes), d.Keep("desk.commit.join", changes...)
+	if err := d.Keep("desk.commit.join", changes...); err != nil {
+		return 0, err
+	}
+	// Nobody comes back by way of the other file who was erased here, nor stays who was erased there. The records stand: what goes wrong is tried again at the
+	// next opening.
+	if err := d.eraseAgain(context.WithoutCancel(ctx), twin.ledger.Erasures()); err != nil {
+		d.erasureLeft = d.about(err)
+	}
+	return len(changes), nil
 }
 
 // takeOver returns the change that a choice asks for, if any.
