@@ -224,7 +224,8 @@ func (e *erasing) replaced(record partnership.ID, field, text string, close bool
 	return mention.Replace(text, found, e.gone)
 }
 
-// finishErasures does what is left of erasures whose commit is durable: forget older versions, remove blobs, renew.
+// finishErasures does what is left of erasures whose commit is durable: forget older versions, remove blobs, renew, and remove the files of older
+// formats beside the vault.
 func (d *Desk) finishErasures(ctx context.Context, tell func(done, total int)) error {
 	todo, open := d.ledger.Unfinished()
 	if !open {
@@ -239,6 +240,10 @@ func (d *Desk) finishErasures(ctx context.Context, tell func(done, total int)) e
 	}
 	tell(3, erasureSteps)
 	if err := d.vault.Renew(ctx, vault.RenewOptions{}); err != nil {
+		return err
+	}
+	d.ledger.ForgetErased()
+	if err := d.RemoveOlderFiles(); err != nil { // they hold what was just erased, and no rotation ever takes them
 		return err
 	}
 	return d.ledger.FinishErasures()

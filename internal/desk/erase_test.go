@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,6 +160,27 @@ func TestNothingOfAnErasedPersonIsLeftInAnyPage(t *testing.T) {
 	}
 	if _, err := d.CheckVault(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestAnErasureTakesTheFileOfAnOlderFormatAlong holds that what was kept when the vault moved to its present format goes too: it is no copy that rotation
+// takes.
+func TestAnErasureTakesTheFileOfAnOlderFormatAlong(t *testing.T) {
+	d := quickVault(t, t.TempDir())
+	defer d.Close()
+	noor(t, d)
+	older, other := d.Place()+".format-1", d.Place()+".format-mine"
+	must(t, os.WriteFile(older, []byte("as it was"), 0o600))
+	must(t, os.WriteFile(other, []byte("of somebody else"), 0o600))
+	plan, err := d.PlanErasure(t.Context(), "c-noor")
+	must(t, err)
+	_, err = d.Erase(t.Context(), "c-noor", plan.Usual(), nil)
+	must(t, err)
+	if _, err := os.Lstat(older); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the older file is still there: %v", err)
+	}
+	if _, err := os.Lstat(other); err != nil {
+		t.Errorf("a file of another kind is gone: %v", err)
 	}
 }
 
