@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -186,18 +187,32 @@ func (s *stage) shot(name string) {
 	}
 }
 
-// quit ends the program as people do, and waits until it has kept everything.
+// quit ends the program as people do, and waits until it has kept everything. A key that is pressed while a busy screen is still being drawn can be
+// lost: it is pressed once more then, as people do.
 func (s *stage) quit() {
 	s.t.Helper()
 	s.keys("ctrl+q")
+	guard := time.AfterFunc(hang/2, func() { s.tell("key", "ctrl+q") })
+	defer guard.Stop()
+	ended := time.AfterFunc(2*hang, func() { _ = s.program.Process.Signal(syscall.SIGQUIT) }) // it tells where it hangs
+	defer ended.Stop()
+	var seen []string
 	for line := range s.trace {
 		if strings.Contains(line, "failed") {
 			s.t.Errorf("while it ended: %s", line)
 		}
+		seen = append(seen, line)
 	}
 	if err := s.program.Wait(); err != nil {
-		s.t.Errorf("the program ended with %v", err)
+		s.t.Errorf("the program ended with %v:\n%s", err, strings.Join(seen, "\n"))
 	}
+}
+
+// tell is tool for who cannot fail the test from where it is, such as a timer.
+func (s *stage) tell(args ...string) {
+	c := exec.Command("xdotool", args...)
+	c.Env = s.env
+	_ = c.Run() // the program may have ended meanwhile
 }
 
 // told runs the command line on the demo's vault and returns what it says.
