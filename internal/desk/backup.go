@@ -189,5 +189,14 @@ func (d *Desk) CheckVault(ctx context.Context) (records int, err error) {
 
 // Renew writes the vault anew under a new key: what was removed or overwritten leaves the file, and an old copy opens nothing that is written from now on.
 func (d *Desk) Renew(ctx context.Context) error {
-	return About(d.Place(), d.vault.Renew(ctx, vault.RenewOptions{}))
+	return About(d.Place(), d.vault.Renew(ctx, d.renewal()))
+}
+
+// renewal returns how the vault is written anew: who waits is told how far it is.
+func (d *Desk) renewal() vault.RenewOptions {
+	report := d.around.report(StepRenewing)
+	if report == nil {
+		return vault.RenewOptions{}
+	}
+	return vault.RenewOptions{Progress: func(done, _ int) { report(done) }}
 }

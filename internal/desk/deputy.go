@@ -161,7 +161,7 @@ func (d *Desk) removeSlot(ctx context.Context, name string) error {
 		}
 		return About(d.Place(), err)
 	}
-	if err := d.vault.Renew(ctx, vault.RenewOptions{}); err != nil {
+	if err := d.vault.Renew(ctx, d.renewal()); err != nil {
 		return &Error{Fault: FaultKeyStays, Subject: name, Err: err}
 	}
 	return nil

@@ -51,9 +51,10 @@ type Step string
 
 // The steps.
 const (
-	StepLoading Step = "loading" // records from the vault
-	StepReading Step = "reading" // records from a file
-	StepCopies  Step = "copies"  // copies of the vault looked at: Records counts those
+	StepLoading  Step = "loading"  // records from the vault
+	StepReading  Step = "reading"  // records from a file
+	StepRenewing Step = "renewing" // parts of the vault written anew and read back
+	StepCopies   Step = "copies"   // copies of the vault looked at: Records counts those
 )
 
 func (s Surroundings) report(step Step) func(records int) {

@@ -239,7 +239,7 @@ func (d *Desk) finishErasures(ctx context.Context, tell func(done, total int)) e
 		return err
 	}
 	tell(3, erasureSteps)
-	if err := d.vault.Renew(ctx, vault.RenewOptions{}); err != nil {
+	if err := d.vault.Renew(ctx, d.renewal()); err != nil {
 		return err
 	}
 	d.ledger.ForgetErased()

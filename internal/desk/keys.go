@@ -12,7 +12,9 @@ func (d *Desk) ChangePassphrase(ctx context.Context, passphrase []byte) error {
 	if err := refuseWeak(passphrase, d.Place(), d.around); err != nil {
 		return err
 	}
-	return About(d.Place(), d.vault.Renew(ctx, vault.RenewOptions{Passphrase: passphrase}))
+	renewal := d.renewal()
+	renewal.Passphrase = passphrase
+	return About(d.Place(), d.vault.Renew(ctx, renewal))
 }
 
 // Recover opens the vault in file with its recovery key.

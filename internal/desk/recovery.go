@@ -81,7 +81,7 @@ func (d *Desk) dropRecovery(ctx context.Context, slots []vault.Slot) error {
 			return err
 		}
 	}
-	return d.vault.Renew(ctx, vault.RenewOptions{})
+	return d.vault.Renew(ctx, d.renewal())
 }
 
 // freeName returns a name for a recovery key that no slot has. People never see it.
