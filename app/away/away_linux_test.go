@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,9 +52,11 @@ func newBus(t *testing.T) string {
 type logind struct {
 	t     *testing.T
 	bus   *dbus.Conn
-	asked string   // what it was asked to wait for: what, who, why, how
 	waits *os.File // ends when nobody keeps it waiting
 	given *os.File // the other end, as it was given away
+
+	calls sync.Mutex // the bus calls from goroutines of its own
+	asked string     // what it was asked to wait for: what, who, why, how
 }
 
 const sessionPath = dbus.ObjectPath("/org/freedesktop/login1/session/_37")
@@ -69,7 +72,7 @@ func newLogind(t *testing.T, address string) *logind {
 	if l.waits, l.given, err = os.Pipe(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.waits.Close(); l.given.Close() })
+	t.Cleanup(func() { l.waits.Close(); l.end() })
 	if err := bus.Export(l, loginPath, loginManager); err != nil {
 		t.Fatal(err)
 	}
@@ -81,8 +84,17 @@ func newLogind(t *testing.T, address string) *logind {
 
 // Inhibit is logind's.
 func (l *logind) Inhibit(what, who, why, how string) (dbus.UnixFD, *dbus.Error) {
+	l.calls.Lock()
+	defer l.calls.Unlock()
 	l.asked = strings.Join([]string{what, who, why, how}, "|")
 	return dbus.UnixFD(l.given.Fd()), nil
+}
+
+// end closes the end that was given away, and returns what it was asked for.
+func (l *logind) end() (asked string, err error) {
+	l.calls.Lock()
+	defer l.calls.Unlock()
+	return l.asked, l.given.Close()
 }
 
 // GetSession is logind's.
@@ -133,9 +145,6 @@ func TestSleepAndLocksAreTold(t *testing.T) {
 	if !w.Tells(Sleep) || !w.Tells(Session) {
 		t.Fatalf("told would be sleep %v, session %v", w.Tells(Sleep), w.Tells(Session))
 	}
-	if l.asked != "sleep|Bondgenoot|vergrendelt|delay" {
-		t.Errorf("the system was asked to wait for %q", l.asked)
-	}
 	emit := func(path dbus.ObjectPath, name string, values ...any) {
 		t.Helper()
 		if err := l.bus.Emit(path, name, values...); err != nil {
@@ -163,8 +172,9 @@ func TestSleepAndLocksAreTold(t *testing.T) {
 	emit(loginPath, loginManager+".PrepareForSleep", true)
 	expect(t, gone, Sleep) // and nothing came between
 
-	if err := l.given.Close(); err != nil { // the watcher has its own by now
-		t.Fatal(err)
+	asked, err := l.end() // the watcher has its own by now
+	if err != nil || asked != "sleep|Bondgenoot|vergrendelt|delay" {
+		t.Fatalf("the system was asked to wait for %q, %v", asked, err)
 	}
 	if !l.waiting() {
 		t.Error("the system does not wait while the vault is open")
