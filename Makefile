@@ -55,10 +55,10 @@ unit: ## the tests, without cgo
 	@scripts/need go certificates poppler qpdf strace dbus age
 	judges=$$(scripts/judges) && BONDGENOOT_JUDGES="$$judges" CGO_ENABLED=0 go test $(LIMIT) $(PACKAGES)
 
-# The race detector is slow: a few kills and damages are enough to see races, all of them are in unit.
+# The race detector is slow: a few kills, damages and looks of the window are enough to see races, all of them are in unit.
 race: ## the tests under the race detector
 	@scripts/need go certificates gcc poppler qpdf strace dbus age
-	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 CGO_ENABLED=1 go test $(LIMIT) -race $(RACED)
+	BONDGENOOT_KILLS=5 BONDGENOOT_CUTS=10 BONDGENOOT_DAMAGES=10 BONDGENOOT_LOOKS=few CGO_ENABLED=1 go test $(LIMIT) -race $(RACED)
 
 # The real window on a screen of its own. It takes its compiler minutes the first time.
 window: ## walk through the real window by keyboard and by mouse, kill it while somebody types, dump its memory when it is locked, record its calls to the network

@@ -19,10 +19,12 @@ type Screen struct {
 	shell *ui.Shell
 	desk  *desk.Desk
 
-	wish   desk.ActionFilter
-	asked  int // how often lines were asked for: only the last answer is shown
-	lines  []line
-	wanted partnership.ID // to be chosen when the lines are there
+	wish     desk.ActionFilter
+	asked    int // how often lines were asked for: only the last answer is shown
+	answered int // the asking whose answer is shown
+	then     []func()
+	lines    []line
+	wanted   partnership.ID // to be chosen when the lines are there
 
 	title  *ui.Text
 	sub    *ui.Text
@@ -68,7 +70,7 @@ func New(s *ui.Shell, d *desk.Desk) *Screen {
 	a.jot.OnSubmitted = a.add
 	a.jot.OnEscape(a.Focus)
 	a.filter.OnChanged = func(text string) { a.wish.Words = text; a.load() }
-	a.filter.OnSubmitted = func(string) { a.Focus() }
+	a.filter.OnSubmitted = func(string) { a.settled(a.Focus) }
 	a.filter.OnEscape(func() { a.filter.SetText(""); a.Focus() })
 	a.which = ui.NewSelect(s.Keys(), "", a.whichChoices())
 	a.which.Changed = func(key string) { a.wish.Which = desk.ActionWhich(key); a.load() }
@@ -144,8 +146,8 @@ func (a *Screen) Refresh() { a.load() }
 func (a *Screen) Commands() []ui.Command {
 	return []ui.Command{
 		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "actions.command.new", Do: func() { a.shell.Canvas().Focus(a.jot) }},
-		{Key: ui.Key{Name: fyne.KeyD, With: ui.Ctrl}, Name: "actions.command.finish", Do: a.finish},
-		{Key: ui.Key{Name: fyne.KeyM, With: ui.Ctrl}, Name: "actions.command.move", Do: a.move},
+		{Key: ui.Key{Name: fyne.KeyD, With: ui.Ctrl}, Name: "actions.command.finish", Do: func() { a.settled(a.finish) }},
+		{Key: ui.Key{Name: fyne.KeyM, With: ui.Ctrl}, Name: "actions.command.move", Do: func() { a.settled(a.move) }},
 		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "actions.command.follow_up", Do: a.detail.focusFollowUp},
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "actions.command.filter", Do: func() { a.shell.Canvas().Focus(a.filter) }},
 		{Key: ui.Key{Name: fyne.KeyP, With: ui.Ctrl}, Name: "actions.command.print", Do: a.print},
@@ -169,10 +171,27 @@ func (a *Screen) load() {
 	asked, wish, on := a.asked, a.wish, a.shell.Today()
 	var found []desk.ActionLine
 	a.shell.Do(func() error { found = a.desk.Actions(wish, on); return nil }, func() {
-		if asked == a.asked {
-			a.put(found)
+		if asked != a.asked {
+			return
+		}
+		a.answered = asked
+		a.put(found)
+		waiting := a.then
+		a.then = nil
+		for _, do := range waiting {
+			do()
 		}
 	})
+}
+
+// settled does something with the lines that were asked for: at once, or when they are there. Who types a filter and goes on faster than it answers
+// means what it will find.
+func (a *Screen) settled(do func()) {
+	if a.answered == a.asked {
+		do()
+		return
+	}
+	a.then = append(a.then, do)
 }
 
 // put shows lines. What was chosen and marked stays so.

@@ -139,6 +139,26 @@ func TestSeveralActionsAreFinishedAtOnceAndUndoneAtOnce(t *testing.T) {
 	}
 }
 
+// TestWhoIsFasterThanTheFilterFinishesWhatItFinds types a filter, and Enter and Ctrl+D behind it, before any answer is there.
+func TestWhoIsFasterThanTheFilterFinishesWhatItFinds(t *testing.T) {
+	b := newBench(t).open(phrase)
+	if _, err := b.window.desk.NewAction(partnership.Action{Title: "Zaal reserveren"}); err != nil {
+		t.Fatal(err)
+	}
+	b.place(ui.PlaceActions)
+	b.ctrl(fyne.KeyF)
+	field := b.canvas().Focused()
+	for _, letter := range "zaal" {
+		field.TypedRune(letter)
+	}
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.ctrl(fyne.KeyD)
+	done := b.window.desk.Actions(desk.ActionFilter{Which: desk.ActionsDone, Words: "zaal reserveren"}, date.MustParse("2026-11-24"))
+	if len(done) != 1 {
+		t.Errorf("finished are %v", done)
+	}
+}
+
 func TestBackAndForwardFollowWhereOneWas(t *testing.T) {
 	b := newBench(t).open(phrase)
 	for _, p := range []ui.Place{ui.PlacePartners, ui.PlaceMeetings, ui.PlaceActions} {
