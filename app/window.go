@@ -40,8 +40,9 @@ func openWindow(r command.WindowRequest) error {
 	}
 	a := app.NewWithID("nl.bondgenoot.app")
 	a.SetIcon(fyne.NewStaticResource("bondgenoot.png", assets.Icon()))
-	w, err := window.Open(window.Options{
-		App: a, Machine: machine(),
+	var w *window.Window
+	w, err = window.Open(window.Options{
+		App: quitting{a, func() error { instance.close(); return w.Err() }}, Machine: machine(),
 		Gate: unlock.Places{
 			Vault: r.Vault, Demo: r.Demo, Papers: xdg.UserDirs.Documents,
 			Passphrase: r.Passphrase, DemoPassphrase: r.DemoPassphrase,

@@ -173,7 +173,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	if r.button.focused {
 		gap = 2 * focusRing
 	}
-	inner := fyne.NewSize(size.Width-2*gap, size.Height-2*gap)
+	inner := fyne.NewSize(max(size.Width-2*gap, 0), max(size.Height-2*gap, 0)) // where there is no room it is drawn as nothing
 	r.ground.Move(fyne.NewPos(gap, gap))
 	r.ground.Resize(inner)
 	word := r.word.MinSize()

@@ -15,7 +15,7 @@ func (c *Screen) copiesSection() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewParagraph(c.text("copies.text")),
 		ui.NewField(c.text("copies.second"), c.text("copies.second_hint"), c.second),
-		ui.Line(8, ui.NewButton(c.text("copies.make"), ui.IconCheck, ui.Plain, c.backup), ui.NewButton(c.text("copies.back"), "", ui.Plain, c.back)),
+		ui.Flow(8, ui.NewButton(c.text("copies.make"), ui.IconCheck, ui.Plain, c.backup), ui.NewButton(c.text("copies.back"), "", ui.Plain, c.back)),
 	}
 }
 

@@ -34,10 +34,10 @@ func (c *Screen) everythingSection() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewParagraph(c.text("everything.text")),
 		ui.Facts([2]string{c.text("place"), c.desk.Place()}),
-		ui.Line(8, ui.NewButton(c.text("export"), "", ui.Plain, c.export), ui.NewButton(c.text("import"), "", ui.Plain, c.importFile)),
+		ui.Flow(8, ui.NewButton(c.text("export"), "", ui.Plain, c.export), ui.NewButton(c.text("import"), "", ui.Plain, c.importFile)),
 		ui.NewSection(c.shell.Words().Text("copies.age.head")),
 		ui.NewParagraph(c.shell.Words().Text("copies.age.text")),
-		ui.Line(8,
+		ui.Flow(8,
 			ui.NewButton(c.shell.Words().Text("copies.age.with"), ui.IconLock, ui.Plain, c.exportWithPhrase),
 			ui.NewButton(c.shell.Words().Text("copies.age.for"), ui.IconLock, ui.Plain, c.exportForReaders),
 		),

@@ -16,8 +16,8 @@ func (c *Screen) keysSection() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewParagraph(c.text("keys.text")),
 		c.keys,
-		ui.Line(8, ui.NewButton(c.key("try"), ui.IconCheck, ui.Plain, c.tryKey), ui.NewButton(c.key("add"), ui.IconPlus, ui.Plain, c.addDeputy)),
-		ui.Line(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
+		ui.Flow(8, ui.NewButton(c.key("try"), ui.IconCheck, ui.Plain, c.tryKey), ui.NewButton(c.key("add"), ui.IconPlus, ui.Plain, c.addDeputy)),
+		ui.Flow(8, ui.NewButton(c.text("passphrase"), ui.IconLock, ui.Plain, c.passphrase), ui.NewButton(c.text("recovery"), ui.IconPrint, ui.Plain, c.recovery)),
 		ui.NewSection(c.key("keyring")),
 		ui.NewParagraph(c.key("keyring.text")),
 		c.keyring,
