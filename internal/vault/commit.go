@@ -122,7 +122,7 @@ func (v *Vault) Erase(ids ...ID) error {
 	}
 	err := v.transact(ActErase, func(t *transaction) error {
 		for _, id := range ids {
-			if err := t.eraseVersions(id); err != nil {
+			if err := t.eraseUntil(id, everyRevision); err != nil {
 				return err
 			}
 		}
@@ -131,31 +131,5 @@ func (v *Vault) Erase(ids ...ID) error {
 	if err != nil {
 		return fmt.Errorf("erase: %w", err)
 	}
-	return nil
-}
-
-// eraseVersions puts a mark in the place of each superseded version of a record.
-func (t *transaction) eraseVersions(id ID) error {
-	listed, ok := t.next.record(id)
-	if !ok {
-		return fmt.Errorf("record %s: %w", id, ErrNotFound)
-	}
-	places, err := readVersions(t.tx, t.keys, id, listed)
-	if err != nil {
-		return err
-	}
-	for _, p := range places {
-		if p.current {
-			continue
-		}
-		mark, err := t.keys.sealErased(id, p)
-		if err != nil {
-			return err
-		}
-		if err := t.put(bucketJournal, p.key, mark); err != nil {
-			return err
-		}
-	}
-	t.entry.Changes = append(t.entry.Changes, change{ID: id, Number: listed.number})
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
@@ -42,6 +43,9 @@ func (v *Vault) EraseVersions(last map[ID]uint64) error {
 }
 
 func compareIDs(a, b ID) int { return slices.Compare(a[:], b[:]) }
+
+// everyRevision is past every revision that a record can have.
+const everyRevision = math.MaxUint64 - 1
 
 // eraseUntil puts marks in the place of the superseded versions of a record up to one. The journal tells below which revision all are erased.
 func (t *transaction) eraseUntil(id ID, last uint64) error {

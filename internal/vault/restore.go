@@ -160,24 +160,8 @@ func (v *Vault) keepAside(keep string) error {
 
 // keepFile gives a file a second name, or copies it where a file cannot have two; nothing happens when there is no file.
 func keepFile(path, name string) error {
-	err := os.Link(path, name)
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		if _, there := os.Lstat(path); err != nil && there == nil {
-			return err // the file is there: it is the folder of the new name that is not
-		}
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	out, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, fileMode)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(content)
-	if err == nil {
-		err = out.Sync()
-	}
-	return errors.Join(err, out.Close())
+	return secondName(path, name)
 }
