@@ -51,7 +51,7 @@ func Of(passphrase string, personal ...string) Judgement {
 	}
 	once := unrepeated(passphrase)
 	undated, dated := withoutDays(once)
-	found := zxcvbn.PasswordStrength(undated, append(words, usual...))
+	found := zxcvbn.PasswordStrength(undated, triedFirst(words))
 	why := reason(found.MatchSequence)
 	switch {
 	case once != passphrase:

@@ -1,7 +1,31 @@
 package strength
 
-// usual are words that Dutch passphrases are often made of, and that the estimator's own lists, which are English, lack: the most usual first, for the
-// rank in the list is what it counts with. They are from practice, not from a leak.
+import (
+	_ "embed"
+	"slices"
+	"strings"
+)
+
+// dutch are Dutch words as films and series say them, with first names between them, the most frequent first. The estimator's own lists are English. They
+// are from @zxcvbn-ts/language-nl-be 3.0.2: of its words the first 10,000, of its names the first 1,000 of girls and of boys.
+//
+//go:embed dutch.txt
+var dutch string
+
+// triedFirst returns all words that are tried first, what is personal before the rest: the rank in the list is what the estimator counts with. None is
+// there twice, for it would count with its last place.
+func triedFirst(personal []string) []string {
+	words := slices.Concat(personal, usual, strings.Fields(dutch))
+	known := make(map[string]bool, len(words))
+	return slices.DeleteFunc(words, func(word string) bool {
+		word = strings.ToLower(word)
+		again := known[word]
+		known[word] = true
+		return again
+	})
+}
+
+// usual are words that Dutch passphrases are often made of, and that people say less often than they choose them. They are from practice, not from a leak.
 var usual = []string{
 	"welkom", "wachtwoord", "geheim", "gemeente", "bondgenoot", "kluis", "sleutel", "inloggen", "toegang", "test",
 	"zomer", "winter", "herfst", "lente", "voorjaar", "najaar", "zon", "regen",
