@@ -2,6 +2,7 @@ package desk
 
 import (
 	"archive/tar"
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/hex"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"filippo.io/age"
+	"filippo.io/age/armor"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/intake"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
@@ -20,6 +22,43 @@ import (
 
 // errArchive is the cause of the error about an archive that is not as [Desk.ExportAge] makes them.
 var errArchive = errors.New("not an archive of Bondgenoot")
+
+// AgeLock is what opens an encrypted file.
+type AgeLock string
+
+// The locks.
+const (
+	AgeUnlocked   AgeLock = "" // the file is not encrypted with age
+	AgePassphrase AgeLock = "passphrase"
+	AgeIdentity   AgeLock = "identity"
+)
+
+// LockOf tells what opens a file, from the first lines of its header (age-encryption.org/v1, "The header"): a passphrase is never beside recipients.
+func LockOf(file string) (AgeLock, error) {
+	in, err := os.Open(file)
+	if err != nil {
+		return AgeUnlocked, About(file, err)
+	}
+	defer in.Close() //nolint:errcheck // nothing was written
+	const version, passphrase = "age-encryption.org/v1\n-> ", "scrypt "
+	start := make([]byte, len(version)+len(passphrase))
+	switch _, err := io.ReadFull(unarmoured(in), start); {
+	case err != nil || !strings.HasPrefix(string(start), version):
+		return AgeUnlocked, nil //nolint:nilerr // too short, or not to be read: taking it in tells why
+	case string(start) == version+passphrase:
+		return AgePassphrase, nil
+	}
+	return AgeIdentity, nil
+}
+
+// unarmoured returns what is in an encrypted file that may be written as text, to be sent by mail.
+func unarmoured(in io.Reader) io.Reader {
+	buffered := bufio.NewReader(in)
+	if start, err := buffered.Peek(len(armor.Header)); err != nil || string(start) != armor.Header {
+		return buffered
+	}
+	return armor.NewReader(buffered)
+}
 
 // AgeKey opens an encrypted export: the secret keys of a recipient, as the age tool keeps them in a file, or the passphrase. One of both is given.
 type AgeKey struct {
@@ -61,7 +100,7 @@ func (d *Desk) ImportAge(ctx context.Context, file string, key AgeKey, wish Impo
 }
 
 func (d *Desk) importArchive(ctx context.Context, file string, in io.Reader, identities []age.Identity, wish Import) (Taken, error) {
-	plain, err := age.Decrypt(in, identities...)
+	plain, err := age.Decrypt(unarmoured(in), identities...)
 	if err != nil {
 		return Taken{}, refusedAge(file, err)
 	}

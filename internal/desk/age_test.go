@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"filippo.io/age"
+	"filippo.io/age/armor"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 )
@@ -160,6 +161,53 @@ func TestAnEncryptedExportIsTakenInWhole(t *testing.T) {
 	_, err = fresh.ImportAge(t.Context(), file, AgeKey{Passphrase: []byte("fout")}, Import{})
 	if fault, _ := FaultOf(err); fault != FaultAgeKey {
 		t.Errorf("%v", err)
+	}
+}
+
+// A file tells what opens it, also when it was written as text, and is taken in then.
+func TestAFileTellsWhatOpensIt(t *testing.T) {
+	d, _ := withAttachment(t)
+	who, keys := someone(t)
+	phrased := exported(t, d, AgeReaders{Passphrase: []byte(phrase)})
+	sealed := exported(t, d, AgeReaders{Recipients: who.Recipient().String()})
+	armoured := func(plain []byte) []byte {
+		var out bytes.Buffer
+		w := armor.NewWriter(&out)
+		_, err := w.Write(plain)
+		must(t, errors.Join(err, w.Close()))
+		return out.Bytes()
+	}
+	for name, c := range map[string]struct {
+		content []byte
+		want    AgeLock
+	}{
+		"for a passphrase":          {phrased, AgePassphrase},
+		"for a passphrase, as text": {armoured(phrased), AgePassphrase},
+		"for recipients":            {sealed, AgeIdentity},
+		"for recipients, as text":   {armoured(sealed), AgeIdentity},
+		"a bundle":                  {[]byte(`{"format": "bondgenoot/1", "organisations": []}`), AgeUnlocked},
+		"nothing":                   {nil, AgeUnlocked},
+		"the beginning only":        {sealed[:22], AgeUnlocked},
+		"text that is no text":      {[]byte(armor.Header + "\n*\n"), AgeUnlocked},
+	} {
+		file := filepath.Join(t.TempDir(), "x")
+		must(t, os.WriteFile(file, c.content, 0o600))
+		if got, err := LockOf(file); got != c.want || err != nil {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		key := AgeKey{Passphrase: []byte(phrase)}
+		if c.want == AgeIdentity {
+			key = AgeKey{Identities: keys}
+		}
+		if c.want == AgeUnlocked {
+			continue
+		}
+		if taken, err := d.ImportAge(t.Context(), file, key, Import{DryRun: true}); err != nil || taken.Same[partnership.KindAttachment] != 1 {
+			t.Errorf("%s: %+v, %v", name, taken, err)
+		}
+	}
+	if _, err := LockOf(filepath.Join(t.TempDir(), "none")); err == nil {
+		t.Error("a file that is not there is told nothing about")
 	}
 }
 

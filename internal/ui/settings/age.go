@@ -3,6 +3,8 @@ package settings
 import (
 	"context"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
@@ -67,4 +69,76 @@ func (c *Screen) writeAge(ctx context.Context, file string, to desk.AgeReaders) 
 		_, err := c.desk.ExportAge(ctx, w, to)
 		return err
 	})
+}
+
+// importLocked takes in an encrypted file, after asking for what opens it: wrong says what was wrong with what was given before. What is typed here is no
+// draft, and kept nowhere.
+func (c *Screen) importLocked(file string, lock desk.AgeLock, wrong error) {
+	words := c.shell.Words()
+	key := ui.NewEntry(c.shell.Keys(), "", 1)
+	key.Password = lock == desk.AgePassphrase
+	opens := "copies.age.opens." + string(lock)
+	field := ui.NewField(words.Text(opens), words.Text(opens+".hint"), key)
+	switch fault, _ := desk.FaultOf(wrong); {
+	case fault == desk.FaultAgeKey:
+		field.Error(words.Text(opens + ".wrong"))
+	case wrong != nil:
+		field.Error(c.shell.Sentence(wrong))
+	}
+	var shut func()
+	proceed := func() {
+		if strings.TrimSpace(key.Text) == "" {
+			field.Error(words.Text(opens + ".missing"))
+			return
+		}
+		given := key.Take()
+		shut()
+		c.takeLocked(file, lock, given)
+	}
+	key.OnSubmitted = func(string) { proceed() }
+	shut = c.shell.Ask(ui.Dialog{
+		Title: c.text("import"), Text: words.Text("copies.age.opens.text", "File", filepath.Base(file)), Content: field, Wide: true, Focus: key,
+		Buttons: []*ui.Button{
+			ui.NewButton(words.Text("ui.cancel"), "", ui.Plain, func() { shut() }),
+			ui.NewButton(c.text("import.save"), ui.IconCheck, ui.Main, proceed),
+		},
+	})
+}
+
+// takeLocked takes in an encrypted file with what was given for its lock: the passphrase, or where the secret keys are.
+func (c *Screen) takeLocked(file string, lock desk.AgeLock, given []byte) {
+	var taken desk.Taken
+	var refused error
+	c.shell.Work(c.shell.Words().Text("copies.age.opening"), func(ctx context.Context, _ func(int, int)) (err error) {
+		defer clear(given)
+		key := desk.AgeKey{Passphrase: given}
+		if lock == desk.AgeIdentity {
+			if key, err = identities(string(given)); err != nil {
+				return err
+			}
+			defer clear(key.Identities)
+		}
+		taken, err = c.desk.ImportAge(ctx, file, key, desk.Import{})
+		if fault, _ := desk.FaultOf(err); fault == desk.FaultAgeKey || fault == desk.FaultIdentities {
+			refused = err // it can be given again, below
+			return nil
+		}
+		return c.explained(taken, err)
+	}, func() {
+		if refused != nil {
+			c.importLocked(file, lock, refused)
+			return
+		}
+		c.shell.Saved(c.taken(taken))
+	})
+}
+
+// identities reads the file of secret keys at a place.
+func identities(place string) (desk.AgeKey, error) {
+	place = strings.TrimSpace(place)
+	list, err := os.ReadFile(place)
+	if err != nil {
+		return desk.AgeKey{}, desk.About(place, err)
+	}
+	return desk.AgeKey{Identities: list}, nil
 }

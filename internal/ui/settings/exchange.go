@@ -35,14 +35,30 @@ func (c *Screen) importFile() {
 		return strings.TrimSpace(place.Text) != "" || f.Wrong("file", c.text("import.missing"))
 	}
 	var taken desk.Taken
+	var lock desk.AgeLock
+	file := func() string { return strings.TrimSpace(place.Text) }
 	f.Ask(c.text("import"), c.text("import.text"), c.text("import.save"), check, func() error {
 		var err error
-		taken, err = c.desk.Import(context.Background(), desk.Import{Files: []string{strings.TrimSpace(place.Text)}})
-		if err != nil && len(taken.Problems) > 0 {
-			return &refusal{err: err, text: c.problems(taken.Problems)}
+		if lock, err = desk.LockOf(file()); err != nil || lock != desk.AgeUnlocked {
+			return err
 		}
+		taken, err = c.desk.Import(context.Background(), desk.Import{Files: []string{file()}})
+		return c.explained(taken, err)
+	}, func() {
+		if lock != desk.AgeUnlocked {
+			c.importLocked(file(), lock, nil)
+			return
+		}
+		c.shell.Saved(c.taken(taken))
+	})
+}
+
+// explained returns the error of an import with what is wrong where.
+func (c *Screen) explained(taken desk.Taken, err error) error {
+	if err == nil || len(taken.Problems) == 0 {
 		return err
-	}, func() { c.shell.Saved(c.taken(taken)) })
+	}
+	return &refusal{err: err, text: c.problems(taken.Problems)}
 }
 
 // refusal is an import that was refused, with what is wrong where.

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -323,4 +324,67 @@ func TestEverythingIsExportedEncrypted(t *testing.T) {
 		t.Errorf("%q", b.texts())
 	}
 	b.closeDialog()
+}
+
+// An encrypted export is taken in by the window: it asks for what opens the file, again when that was wrong, and takes all of it or nothing.
+func TestAnEncryptedExportIsTakenIn(t *testing.T) {
+	const (
+		secret = "vier paarden lopen naar zee"
+		reader = "age178x6yvy4x6s8sq2khh66y8ukc79ka236uq0dqjw8uuufylh0fs5qn2vel4" // nobody's
+		key    = "AGE-SECRET-KEY-1ZNG5P8CJKN8XDVKRF6S74DDZW2EQS6EMZH2TYQ7FHLDQ5R23RL0QL0YUZE"
+	)
+	for lock, c := range map[desk.AgeLock]struct {
+		readers      desk.AgeReaders
+		wrong, right string
+	}{
+		desk.AgePassphrase: {desk.AgeReaders{Passphrase: []byte(secret)}, "vijf paarden", secret},
+		desk.AgeIdentity:   {desk.AgeReaders{Recipients: reader}, "wrong.txt", "right.txt"},
+	} {
+		t.Run(string(lock), func(t *testing.T) {
+			b := newBench(t).open(phrase)
+			put := func(name string, content []byte) string {
+				place := filepath.Join(b.folder, name)
+				if err := os.WriteFile(place, content, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return place
+			}
+			if lock == desk.AgeIdentity {
+				c.wrong, c.right = put(c.wrong, []byte("no key")), put(c.right, []byte(key))
+			}
+			var sealed bytes.Buffer
+			other := b.twin("elders.vault", func(d *desk.Desk) {
+				if _, err := d.NewAction(partnership.Action{Title: "Alleen daar gemaakt"}); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := d.ExportAge(t.Context(), &sealed, c.readers); err != nil {
+					t.Fatal(err)
+				}
+			})
+			if err := os.Remove(other); err != nil {
+				t.Fatal(err)
+			}
+			file := put("alles.tar.age", sealed.Bytes())
+			before := len(desk.All[partnership.Action](b.window.desk))
+			b.place(ui.PlaceSettings)
+			b.do("settings.import")
+			b.write(file)
+			b.press(fyne.KeyReturn)
+			b.check("import-locked", nil)
+			b.shoot("import-locked-" + string(lock))
+			b.press(fyne.KeyReturn) // nothing was given
+			b.write(c.wrong)
+			b.press(fyne.KeyReturn)
+			b.shoot("import-locked-wrong-" + string(lock))
+			if n := len(desk.All[partnership.Action](b.window.desk)); n != before {
+				t.Errorf("%d actions after a wrong key, before %d", n, before)
+			}
+			b.write(c.right)
+			b.press(fyne.KeyReturn)
+			if n := len(desk.All[partnership.Action](b.window.desk)); n != before+1 {
+				t.Errorf("%d actions, before %d; on the screen is %q", n, before, b.texts())
+			}
+			b.action("Alleen daar gemaakt")
+		})
+	}
 }
