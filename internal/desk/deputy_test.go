@@ -54,22 +54,11 @@ func TestQRCodeOfTheDeputysSheetOpensTheVault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var read []string
-	for _, b := range sheet.Blocks {
-		if f, ok := b.(document.Figure); ok {
-			read = append(read, scan(t, f.Picture.(document.Grid)))
-			if strings.Contains(f.Alt, key[:4]) {
-				t.Errorf("the words for the picture hold the key: %s", f.Alt)
-			}
-		}
-	}
-	if len(read) != 1 || read[0] != key {
-		t.Fatalf("read %q, want %q", read, key)
-	}
+	read := scanned(t, sheet, key)
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := opens(t, file, read[0]); err != nil {
+	if err := opens(t, file, read); err != nil {
 		t.Error(err)
 	}
 }
@@ -97,14 +86,9 @@ func TestADeputysKeyCountsOnlyWhenItsSheetIsKept(t *testing.T) {
 	}
 }
 
-func TestAPrintedKeyIsToBeTriedEveryYear(t *testing.T) {
-	d, file, key := newVault(t)
-	day := date.MustParse("2027-11-22")
-	for on, want := range map[date.Day]int{day: 0, day.AddDays(1): 1, day.AddDays(400): 1} {
-		if keys, err := d.KeysToTry(on); err != nil || len(keys) != want {
-			t.Errorf("on %v: %+v, %v", on, keys, err)
-		}
-	}
+// aYearLater closes a vault and opens it a year later.
+func aYearLater(t *testing.T, d *Desk, file string) *Desk {
+	t.Helper()
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +98,19 @@ func TestAPrintedKeyIsToBeTriedEveryYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+func TestAPrintedKeyIsToBeTriedEveryYear(t *testing.T) {
+	d, file, key := newVault(t)
+	day := date.MustParse("2027-11-22")
+	for on, want := range map[date.Day]int{day: 0, day.AddDays(1): 1, day.AddDays(400): 1} {
+		if keys, err := d.KeysToTry(on); err != nil || len(keys) != want {
+			t.Errorf("on %v: %+v, %v", on, keys, err)
+		}
+	}
+	d = aYearLater(t, d, file)
 	proven, err := d.ProveKey(strings.ToLower(key))
 	if err != nil || proven.TryBy != date.MustParse("2028-11-23") {
 		t.Fatalf("got %+v, %v", proven, err)
@@ -183,21 +179,12 @@ func TestVandaagRemindsOfKeysThatNobodyTriedForAYear(t *testing.T) {
 	if c := d.keyCautions(); len(c) != 0 {
 		t.Errorf("on the first day: %+v", c)
 	}
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
-	later := surroundings(t)
-	later.Now = func() time.Time { return time.Date(2027, time.November, 23, 9, 0, 0, 0, time.UTC) }
-	d, err := Open(t.Context(), file, []byte("een goede wachtwoordzin"), later)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	d = aYearLater(t, d, file)
 	cautions := d.keyCautions()
 	if len(cautions) != 2 || cautions[0].Name != "key_recovery_never" || cautions[1].Name != "key_deputy_never" {
 		t.Fatalf("a year later: %+v", cautions)
 	}
-	if text := cautions[1].Text(later.Words); !strings.Contains(text, "Fatima") || !strings.Contains(text, "23-11-2026") || !later.Words.Has("caution.key_deputy.text") {
+	if text := cautions[1].Text(d.around.Words); !strings.Contains(text, "Fatima") || !strings.Contains(text, "23-11-2026") || !d.around.Words.Has("caution.key_deputy.text") {
 		t.Errorf("told as %q", text)
 	}
 }

@@ -124,23 +124,10 @@ func TestGateSalvagesWhatIsLeft(t *testing.T) {
 
 func TestGateAnswersAnOlderFileWithANewerCopyOnly(t *testing.T) {
 	b := newBench(t)
-	b.open(phrase)
-	older, err := os.ReadFile(b.vault())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.window.desk.Backup(context.Background(), ""); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.window.desk.NewAction(partnership.Action{Title: "Later"}); err != nil {
-		t.Fatal(err)
-	}
-	b.window.lock()
-	b.settle()
-	if err := os.WriteFile(b.vault(), older, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b.open(phrase)
+	b.openOlder(func(d *desk.Desk) error {
+		_, err := d.Backup(t.Context(), "")
+		return err
+	})
 	if b.window.desk != nil || !b.reads("nieuwer is dan dit bestand is niet gevonden") {
 		t.Fatalf("on the screen is %q", b.texts())
 	}

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"crypto/rand"
 	"os"
 	"strings"
 	"testing"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
-	"codeberg.org/bondgenoot/bondgenoot/internal/language"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
@@ -190,23 +188,7 @@ func TestLargerIsKept(t *testing.T) {
 }
 
 func TestTheRecoverySheetOpensAVaultWhosePassphraseIsLost(t *testing.T) {
-	b := newBench(t)
-	if err := os.Remove(b.vault()); err != nil {
-		t.Fatal(err)
-	}
-	words, err := language.Open("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, key, err := desk.Create(t.Context(), b.vault(), []byte(phrase), desk.Surroundings{Now: morning, Random: rand.Reader, Words: words})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
-	b.open("")
-	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // lost the passphrase
+	b, key := atPrinted(t)
 	b.check("printed", nil)
 	b.shoot("gate-printed-nl")
 	if !b.says("Geprinte sleutel") {

@@ -23,6 +23,28 @@ func (b *bench) told(fault desk.Fault) bool {
 	return strings.Contains(strings.Join(b.texts(), " "), strings.Join(first[:min(4, len(first))], " "))
 }
 
+// openOlder opens the vault, works in it, saves once more, puts the file of before all that back in its place, and opens it.
+func (b *bench) openOlder(work func(*desk.Desk) error) {
+	b.t.Helper()
+	b.open(phrase)
+	older, err := os.ReadFile(b.vault())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := work(b.window.desk); err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := b.window.desk.NewAction(partnership.Action{Title: "Later"}); err != nil {
+		b.t.Fatal(err)
+	}
+	b.window.lock()
+	b.settle()
+	if err := os.WriteFile(b.vault(), older, 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+	b.open(phrase)
+}
+
 func TestWhatIsWrongWithAVaultIsToldAtTheGate(t *testing.T) {
 	t.Run("damage", func(t *testing.T) {
 		b := newBench(t)
@@ -54,20 +76,7 @@ func TestWhatIsWrongWithAVaultIsToldAtTheGate(t *testing.T) {
 	})
 	t.Run("older copy", func(t *testing.T) {
 		b := newBench(t)
-		b.open(phrase)
-		older, err := os.ReadFile(b.vault())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := b.window.desk.NewAction(partnership.Action{Title: "Later"}); err != nil {
-			t.Fatal(err)
-		}
-		b.window.lock()
-		b.settle()
-		if err := os.WriteFile(b.vault(), older, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		b.open(phrase)
+		b.openOlder(func(*desk.Desk) error { return nil })
 		b.shoot("gate-older-nl")
 		if b.window.desk != nil || !b.reads("een oudere kopie dan deze computer al heeft gezien") {
 			t.Fatalf("on the screen is %q", b.texts())

@@ -94,10 +94,10 @@ func (b *bench) tapItem(title string) {
 	b.t.Fatalf("there is no row %q; on the screen is %q", title, b.texts())
 }
 
-// openPrinted makes a vault and opens it at the gate with its printed key.
-func openPrinted(t *testing.T) *bench {
+// atPrinted makes a vault, and is at the gate where its printed key is to be typed.
+func atPrinted(t *testing.T) (b *bench, key string) {
 	t.Helper()
-	b := newBench(t)
+	b = newBench(t)
 	if err := os.Remove(b.vault()); err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,14 @@ func openPrinted(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	b.open("")
-	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	b.press(fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // lost the passphrase
+	return b, key
+}
+
+// openPrinted makes a vault and opens it at the gate with its printed key.
+func openPrinted(t *testing.T) *bench {
+	t.Helper()
+	b, key := atPrinted(t)
 	b.write(key)
 	b.press(fyne.KeyReturn)
 	if !b.reads("De kluis is open") {
