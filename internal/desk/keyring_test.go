@@ -74,6 +74,7 @@ func TestTheKeyringIsNotAskedUntilItIsSwitchedOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer mustShut(t, d)
 	faultIs(t, d.SwitchKeyringOff(t.Context()), FaultNoKeyring)
 	if HasKeyring(file, s) || d.KeyringOn() || k.asked != 0 {
 		t.Errorf("asked %d times", k.asked)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -32,6 +33,14 @@ func says(t *testing.T, err error, want Fault) {
 	}
 }
 
+// full is what the system says of a full disk.
+func full() error {
+	if runtime.GOOS == "windows" {
+		return syscall.Errno(112) // ERROR_DISK_FULL
+	}
+	return syscall.ENOSPC
+}
+
 func TestWhatTheMachineRefusesIsToldAndSavingGoesOn(t *testing.T) {
 	var refuses error
 	s := surroundings(t)
@@ -44,7 +53,7 @@ func TestWhatTheMachineRefusesIsToldAndSavingGoesOn(t *testing.T) {
 	defer d.Close()
 	for cause, want := range map[error]Fault{
 		vault.ErrNoSpace: FaultNoSpace, vault.ErrDriveLost: FaultDriveLost, vault.ErrWriteProtected: FaultProtected, vault.ErrHeld: FaultHeld,
-		fs.ErrPermission: FaultNoAccess, &fs.PathError{Op: "write", Path: file, Err: syscall.ENOSPC}: FaultNoSpace,
+		fs.ErrPermission: FaultNoAccess, &fs.PathError{Op: "write", Path: file, Err: full()}: FaultNoSpace,
 	} {
 		refuses = cause
 		_, err := d.NewAction(partnership.Action{Title: "Bellen"})
@@ -60,7 +69,7 @@ func TestWhatTheMachineRefusesIsToldAndSavingGoesOn(t *testing.T) {
 	if _, err := d.NewAction(partnership.Action{Title: "Bellen"}); err != nil {
 		t.Fatal(err)
 	}
-	says(t, About("/media/stick/a.pdf", &fs.PathError{Op: "write", Path: "a.pdf", Err: syscall.ENOSPC}), FaultNoSpace) // any file
+	says(t, About("/media/stick/a.pdf", &fs.PathError{Op: "write", Path: "a.pdf", Err: full()}), FaultNoSpace) // any file
 	for cause, want := range map[error]Fault{vault.ErrDoubt: FaultDoubt, vault.ErrOverwritten: FaultOverwritten} {
 		err := About(file, errors.Join(cause, vault.ErrDriveLost))
 		says(t, err, want)

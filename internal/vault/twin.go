@@ -41,7 +41,7 @@ func Twins(path string, id ID, known func(Twin, func() (ID, error)) (ID, error))
 	}
 	var twins []Twin
 	for _, e := range entries {
-		info, err := e.Info()
+		info, err := os.Lstat(filepath.Join(folder, e.Name())) // the listing itself does not tell on every drive of Windows which file it is
 		if err != nil || !info.Mode().IsRegular() || self != nil && os.SameFile(info, self) || !likeAVault(e.Name(), path) || info.Size() < 4*pageSize {
 			continue // also what went away meanwhile
 		}

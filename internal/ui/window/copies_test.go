@@ -118,9 +118,11 @@ func TestTheCopyOnClosingCanBeSkipped(t *testing.T) {
 	if left, err := filepath.Glob(filepath.Join(b.folder, "backups", "*")); err != nil || len(left) > 0 {
 		t.Errorf("%v, %v", left, err)
 	}
-	if _, err := desk.Open(t.Context(), b.vault(), []byte(phrase), b.window.options.Surroundings(b.window.words)); err != nil {
-		t.Errorf("the vault was not closed: %v", err)
+	again, err := desk.Open(t.Context(), b.vault(), []byte(phrase), b.window.options.Surroundings(b.window.words))
+	if err != nil {
+		t.Fatalf("the vault was not closed: %v", err)
 	}
+	again.Close()
 }
 
 func TestACopyThatFailsIsToldAndStopsNoClosing(t *testing.T) {

