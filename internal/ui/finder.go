@@ -53,6 +53,7 @@ func (f *finder) look(words string) {
 	f.rows.Refresh()
 	f.rows.Select(0)
 	f.rows.ScrollToTop()
+	f.Refresh() // it says so when nothing was found
 }
 
 // steer moves through what was found while the keyboard stays in the field.

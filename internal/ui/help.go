@@ -83,30 +83,31 @@ func KeyWord(words *language.Language, k Key) string {
 	return strings.Join(append(parts, name), "+")
 }
 
-// Palette shows the palette: every record, every place, and everything that can be done here.
+// Palette shows the palette: every record, every place, and everything that can be done here or in the settings.
 func (s *Shell) Palette() {
 	s.Find(s.words.Text("ui.find.hint"), s.look)
 }
 
-// look returns what the palette offers for words: commands whose name has all of them, then records.
+// look returns what the palette offers for words: records, then commands whose name has all of them, those of the settings from everywhere.
 func (s *Shell) look(words string) []Found {
 	var list []Found
 	for _, c := range s.keys.Commands() {
-		if c.Name == "" {
-			continue
-		}
-		name := s.words.Text(c.Name)
-		if !Holds(name, words) {
-			continue
-		}
 		detail := ""
 		if c.Key.Name != "" {
 			detail = KeyWord(s.words, c.Key)
 		}
-		list = append(list, Found{Title: name, Detail: detail, Do: c.Do})
+		list = s.offer(list, words, c.Name, detail, c.Do)
 	}
 	if words == "" {
 		return list
+	}
+	if s.here.Place != PlaceSettings { // what is done there needs nothing to be chosen first, and is seldom done: so it is looked for
+		for _, c := range s.screens[PlaceSettings].Commands() {
+			list = s.offer(list, words, c.Name, s.words.Text("ui.place."+string(PlaceSettings)), func() {
+				s.Go(Route{Place: PlaceSettings})
+				c.Do()
+			})
+		}
 	}
 	var records []Found
 	for _, hit := range s.desk.Search(words) {
@@ -123,6 +124,18 @@ func (s *Shell) look(words string) []Found {
 		})
 	}
 	return append(records, list...)
+}
+
+// offer adds a command to what the palette offers, when its name has all words.
+func (s *Shell) offer(list []Found, words, name, detail string, do func()) []Found {
+	if name == "" {
+		return list
+	}
+	title := s.words.Text(name)
+	if !Holds(title, words) {
+		return list
+	}
+	return append(list, Found{Title: title, Detail: detail, Do: do})
 }
 
 // Holds reports whether each word stands in a text, whatever its case.

@@ -246,7 +246,9 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 	}
 	if r.scroll != nil {
 		r.scroll.Move(fyne.NewPos(left+inset, y+scaled(16)))
-		r.scroll.Resize(fyne.NewSize(inner+scaled(barRoom), contentHeight-scaled(16)))
+		room := fyne.NewSize(inner+scaled(barRoom), contentHeight-scaled(16))
+		r.scroll.Resize(room)
+		r.scroll.Content.Resize(room.Max(fyne.NewSize(room.Width, r.scroll.Content.MinSize().Height))) // it was measured above; the scroll has its size already
 		y += contentHeight
 	}
 	r.buttons.Move(fyne.NewPos(left+width-inset-buttons.Width+focusRing, y+scaled(20)))

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"codeberg.org/bondgenoot/bondgenoot/internal/desk"
 	"codeberg.org/bondgenoot/bondgenoot/internal/partnership"
@@ -174,7 +173,7 @@ func TestACopyIsMadeEachDayWhileOpen(t *testing.T) {
 // titled returns the row that stands by itself and whose title begins so.
 func (b *bench) titled(title string) *ui.Item {
 	b.t.Helper()
-	for _, o := range test.LaidOutObjects(b.canvas().Overlays().Top()) {
+	for _, o := range visible(nil, b.canvas().Overlays().Top()) {
 		if i, ok := o.(*ui.Item); ok && strings.HasPrefix(i.Title(), title) {
 			return i
 		}

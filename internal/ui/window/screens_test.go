@@ -19,11 +19,31 @@ import (
 	"codeberg.org/bondgenoot/bondgenoot/internal/ui"
 )
 
-// drawn returns everything that the window draws now.
+// drawn returns everything that the window draws now, by what its widgets have drawn themselves as: test.LaidOutObjects would draw them anew, and so
+// never see that something was not refreshed.
 func (b *bench) drawn() []fyne.CanvasObject {
-	list := test.LaidOutObjects(b.canvas().Content())
+	list := visible(nil, b.canvas().Content())
 	for _, over := range b.canvas().Overlays().List() {
-		list = append(list, test.LaidOutObjects(over)...)
+		list = visible(list, over)
+	}
+	return list
+}
+
+// visible adds an object and all in it to a list, unless it is hidden.
+func visible(list []fyne.CanvasObject, o fyne.CanvasObject) []fyne.CanvasObject {
+	if !o.Visible() {
+		return list
+	}
+	list = append(list, o)
+	var parts []fyne.CanvasObject
+	switch o := o.(type) {
+	case fyne.Widget:
+		parts = test.WidgetRenderer(o).Objects()
+	case *fyne.Container:
+		parts = o.Objects
+	}
+	for _, part := range parts {
+		list = visible(list, part)
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -189,6 +190,30 @@ func TestThePaletteFindsRecordsAndCommands(t *testing.T) {
 	b.press(fyne.KeyReturn)
 	if !b.says("Achternaam") {
 		t.Error("the palette does not open the form for a contact")
+	}
+	b.closeDialog()
+	b.do("ui.command.find")
+	b.write("bestand inlezen") // which is done in the settings
+	b.press(fyne.KeyReturn)
+	if here := b.window.shell.Here(); here.Place != ui.PlaceSettings || !b.says("Een JSON-bestand") {
+		t.Errorf("the palette leads to %v; on the screen is %q", here, b.texts())
+	}
+}
+
+func TestThePaletteSaysWhenItFindsNothing(t *testing.T) {
+	b := newBench(t).open(phrase)
+	b.do("ui.command.find")
+	none := b.window.words.Text("ui.find.none")
+	if slices.Contains(b.texts(), none) {
+		t.Error("it says so before anything was typed")
+	}
+	b.write("xyzzy")
+	if !slices.Contains(b.texts(), none) {
+		t.Errorf("on the screen is %q", b.texts())
+	}
+	b.press(fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace)
+	if slices.Contains(b.texts(), none) {
+		t.Error("it says so although all is there again")
 	}
 }
 
