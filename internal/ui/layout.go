@@ -100,8 +100,10 @@ func (spreadLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 // Layout implements [fyne.Layout].
-func (spreadLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	right := o[1].MinSize()
+func (spreadLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { spread(o, size, o[1].MinSize()) }
+
+// spread sets two objects at the ends of a line; right is the size of the second.
+func spread(o []fyne.CanvasObject, size, right fyne.Size) {
 	width := max(size.Width-right.Width-scaled(12), 0)
 	o[0].Resize(fyne.NewSize(width, o[0].MinSize().Height))
 	height := o[0].MinSize().Height
@@ -134,17 +136,32 @@ func (l *headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // Layout implements [fyne.Layout].
 func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	right := o[1].MinSize()
+	right := unbroken(o[1])
 	l.below = natural(o[0])+scaled(12)+right.Width > size.Width
 	if !l.below {
-		spreadLayout{}.Layout(o, size)
+		spread(o, size, right)
 		return
 	}
 	height := o[0].MinSize().Height
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(size.Width, height))
 	o[1].Move(fyne.NewPos(0, height+scaled(headGap)))
-	o[1].Resize(fyne.NewSize(min(right.Width, size.Width), right.Height))
+	width := min(right.Width, size.Width)
+	o[1].Resize(fyne.NewSize(width, 0)) // which tells a [Flow] how much room it has
+	o[1].Resize(fyne.NewSize(width, o[1].MinSize().Height))
+}
+
+// unbroken returns how large an object is on one line, also when that is a [Flow].
+func unbroken(o fyne.CanvasObject) fyne.Size {
+	c, ok := o.(*fyne.Container)
+	if !ok {
+		return o.MinSize()
+	}
+	flow, ok := c.Layout.(*flowLayout)
+	if !ok {
+		return o.MinSize()
+	}
+	return lineLayout{flow.gap}.MinSize(c.Objects)
 }
 
 // natural returns how wide a title, or the widest of a column of them, is with all its letters.

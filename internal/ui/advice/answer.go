@@ -80,7 +80,7 @@ func (a *Screen) points(column *fyne.Container, x desk.Explanation) {
 			continue
 		}
 		shown[p.Agreement] = true
-		buttons := ui.Line(6)
+		buttons := ui.Flow(6)
 		if i := slices.IndexFunc(x.Cited, func(c desk.Cited) bool { return c.Agreement == p.Agreement && c.Article != "" }); i >= 0 {
 			buttons.Add(ui.NewButton(a.text("read"), "", ui.Plain, func() { a.read(x.Cited[i]) }))
 		}
@@ -121,7 +121,7 @@ func (a *Screen) steps(column *fyne.Container, x desk.Explanation) {
 	}
 	column.Add(ui.NewSection(a.text("steps")))
 	for _, step := range x.Steps[:min(len(x.Steps), mostPoints)] {
-		buttons := ui.Line(6)
+		buttons := ui.Flow(6)
 		if step.Addendum {
 			buttons.Add(ui.NewButton(a.text("addendum"), ui.IconPencil, ui.Plain, func() { a.addendum(x, step) }))
 		}

@@ -46,7 +46,7 @@ func (p *Screen) organisation(o partnership.Organisation, around picture) fyne.C
 	words := p.shell.Words()
 	address := strings.Join(notEmpty(o.Address.Street, strings.TrimSpace(o.Address.Postcode+" "+o.Address.City)), ", ")
 	objects := []fyne.CanvasObject{
-		ui.Head(ui.NewTitle(o.Label()), ui.Line(8, ui.NewButton(p.text("advice"), ui.IconAdvice, ui.Plain, func() { p.advice(o.ID) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))),
+		ui.Head(ui.NewTitle(o.Label()), ui.Flow(8, ui.NewButton(p.text("advice"), ui.IconAdvice, ui.Plain, func() { p.advice(o.ID) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))),
 		ui.Facts(
 			[2]string{p.text("fact.kind"), words.Term(language.OrganisationKinds, string(o.Kind))},
 			[2]string{p.text("fact.part_of"), p.label(o.PartOf)},
@@ -230,9 +230,9 @@ func (p *Screen) follow(h desk.Happening) {
 func (p *Screen) contact(c partnership.Contact, around picture) fyne.CanvasObject {
 	on, words := p.shell.Today(), p.shell.Words()
 	organisation := desk.WorksAt(c, on)
-	buttons := ui.Line(8, ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
+	buttons := ui.Flow(8, ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
 	if organisation != "" {
-		buttons = ui.Line(8, ui.NewButton(p.text("to.organisation"), ui.IconPartners, ui.Plain, func() { p.show(organisation) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
+		buttons = ui.Flow(8, ui.NewButton(p.text("to.organisation"), ui.IconPartners, ui.Plain, func() { p.show(organisation) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
 	}
 	last := p.text("never")
 	if day := around.spoken[c.ID]; !day.IsZero() {

@@ -16,7 +16,7 @@ func (g *gate) showWait(left time.Duration) {
 	g.put("wait", printed,
 		ui.NewTitle(g.text("wait.title")),
 		told,
-		ui.Line(8, printed, ui.NewButton(g.text("other"), "", ui.Plain, g.showOther)),
+		ui.Flow(8, printed, ui.NewButton(g.text("other"), "", ui.Plain, g.showOther)),
 	)
 	var tick func()
 	tick = func() {

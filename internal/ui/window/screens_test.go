@@ -92,8 +92,19 @@ func translations(t *testing.T, tag string) map[string]bool {
 
 var rawKey = regexp.MustCompile(`^(actions|agreements|caution|command|copies|desk|document|domain|history|language|meetings|partners|sections|settings|today|ui|unlock)(\.[a-z_]+)+$`)
 
+// words returns what stands on a widget.
+func words(w fyne.Widget) string {
+	var all []string
+	for _, o := range visible(nil, w) {
+		if t, ok := o.(*canvas.Text); ok {
+			all = append(all, t.Text)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // check looks for what may be on no screen: a key of the translations, a text of the other language, letters that are too small, a target that is
-// too low to hit.
+// too low to hit, a button that is narrower than its words.
 func (b *bench) check(name string, foreign map[string]bool) {
 	b.t.Helper()
 	for _, o := range b.drawn() {
@@ -108,8 +119,11 @@ func (b *bench) check(name string, foreign map[string]bool) {
 				b.t.Errorf("%s: %q is %v high", name, o.Text, o.TextSize)
 			}
 		case fyne.Focusable:
-			if o, ok := o.(fyne.Widget); ok && o.Visible() && o.Size().Height < 24 {
+			if o, ok := o.(fyne.Widget); ok && o.Size().Height < 24 {
 				b.t.Errorf("%s: a %T is %v high", name, o, o.Size().Height)
+			}
+			if o, ok := o.(*ui.Button); ok && o.Size().Width < o.MinSize().Width {
+				b.t.Errorf("%s: %q is %v wide, and needs %v", name, words(o), o.Size().Width, o.MinSize().Width)
 			}
 		}
 	}
