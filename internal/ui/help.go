@@ -83,12 +83,12 @@ func KeyWord(words *language.Language, k Key) string {
 	return strings.Join(append(parts, name), "+")
 }
 
-// Palette shows the palette: every record, every place, and everything that can be done here or in the settings.
+// Palette shows the palette: every record, every place, everything that can be done here, and what needs nothing to be chosen elsewhere.
 func (s *Shell) Palette() {
 	s.Find(s.words.Text("ui.find.hint"), s.look)
 }
 
-// look returns what the palette offers for words: records, then commands whose name has all of them, those of the settings from everywhere.
+// look returns what the palette offers for words: records, then commands whose name has all of them, here and elsewhere.
 func (s *Shell) look(words string) []Found {
 	var list []Found
 	for _, c := range s.keys.Commands() {
@@ -101,14 +101,7 @@ func (s *Shell) look(words string) []Found {
 	if words == "" {
 		return list
 	}
-	if s.here.Place != PlaceSettings { // what is done there needs nothing to be chosen first, and is seldom done: so it is looked for
-		for _, c := range s.screens[PlaceSettings].Commands() {
-			list = s.offer(list, words, c.Name, s.words.Text("ui.place."+string(PlaceSettings)), func() {
-				s.Go(Route{Place: PlaceSettings})
-				c.Do()
-			})
-		}
-	}
+	list = s.elsewhere(list, words)
 	var records []Found
 	for _, hit := range s.desk.Search(words) {
 		record, err := s.desk.Record(hit.ID)
@@ -124,6 +117,25 @@ func (s *Shell) look(words string) []Found {
 		})
 	}
 	return append(records, list...)
+}
+
+// elsewhere adds what can be done on the other screens with nothing chosen there.
+func (s *Shell) elsewhere(list []Found, words string) []Found {
+	for _, place := range Places() {
+		if place == s.here.Place {
+			continue
+		}
+		for _, c := range s.screens[place].Commands() {
+			if !c.Anywhere {
+				continue
+			}
+			list = s.offer(list, words, c.Name, s.words.Text("ui.place."+string(place)), func() {
+				s.Go(Route{Place: place})
+				c.Do()
+			})
+		}
+	}
+	return list
 }
 
 // offer adds a command to what the palette offers, when its name has all words.

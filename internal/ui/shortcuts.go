@@ -20,6 +20,8 @@ type Command struct {
 	Do   func()
 	// Always is for what is done also while a dialog is open, such as locking.
 	Always bool
+	// Anywhere is for what needs nothing to be chosen on its screen: the palette offers it on the others too.
+	Anywhere bool
 }
 
 // Registry is the one list of keys that work everywhere in the window: in a list, on a button, and within a field that is being typed in.

@@ -145,12 +145,12 @@ func (a *Screen) Refresh() { a.load() }
 // Commands implements [ui.Screen].
 func (a *Screen) Commands() []ui.Command {
 	return []ui.Command{
-		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "actions.command.new", Do: func() { a.shell.Canvas().Focus(a.jot) }},
+		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "actions.command.new", Anywhere: true, Do: func() { a.shell.Canvas().Focus(a.jot) }},
 		{Key: ui.Key{Name: fyne.KeyD, With: ui.Ctrl}, Name: "actions.command.finish", Do: func() { a.settled(a.finish) }},
 		{Key: ui.Key{Name: fyne.KeyM, With: ui.Ctrl}, Name: "actions.command.move", Do: func() { a.settled(a.move) }},
 		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "actions.command.follow_up", Do: a.detail.focusFollowUp},
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "actions.command.filter", Do: func() { a.shell.Canvas().Focus(a.filter) }},
-		{Key: ui.Key{Name: fyne.KeyP, With: ui.Ctrl}, Name: "actions.command.print", Do: a.print},
+		{Key: ui.Key{Name: fyne.KeyP, With: ui.Ctrl}, Name: "actions.command.print", Anywhere: true, Do: a.print},
 		{Name: "actions.command.remind", Do: a.remind},
 		{Name: "actions.command.hide", Do: a.hide},
 		{Name: "actions.command.assign", Do: a.assign},

@@ -136,16 +136,16 @@ func (a *Screen) view() view {
 // Commands implements [ui.Screen].
 func (a *Screen) Commands() []ui.Command {
 	return []ui.Command{
-		{Key: ui.Key{Name: fyne.KeyU, With: ui.Ctrl}, Name: "advice.command.urgent", Do: a.urgent},
-		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "advice.command.new", Do: a.ask.again},
+		{Key: ui.Key{Name: fyne.KeyU, With: ui.Ctrl}, Name: "advice.command.urgent", Anywhere: true, Do: a.urgent},
+		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "advice.command.new", Anywhere: true, Do: a.ask.again},
 		{Key: ui.Key{Name: fyne.KeyB, With: ui.Ctrl}, Name: "advice.command.keep", Do: a.ask.keep},
 		{Key: ui.Key{Name: fyne.KeyM, With: ui.Ctrl}, Name: "advice.command.step", Do: a.ask.firstStep},
 		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "advice.command.agreement", Do: a.ask.toAgreement},
 		{Key: ui.Key{Name: fyne.KeyR, With: ui.Ctrl}, Name: "advice.command.read", Do: a.ask.readArticle},
-		{Name: "advice.command.table", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partTable}) }},
-		{Name: "advice.command.cover", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partCover}) }},
-		{Name: "advice.command.kept", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partKept}) }},
-		{Name: "advice.command.counted", Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partCounted}) }},
+		{Name: "advice.command.table", Anywhere: true, Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partTable}) }},
+		{Name: "advice.command.cover", Anywhere: true, Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partCover}) }},
+		{Name: "advice.command.kept", Anywhere: true, Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partKept}) }},
+		{Name: "advice.command.counted", Anywhere: true, Do: func() { a.shell.Go(ui.Route{Place: ui.PlaceAdvice, Part: partCounted}) }},
 	}
 }
 

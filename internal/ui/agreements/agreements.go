@@ -110,7 +110,7 @@ func (a *Screen) Commands() []ui.Command {
 		{Key: ui.Key{Name: fyne.KeyP, With: ui.Ctrl}, Name: "agreements.command.print", Do: a.print},
 		{Key: ui.Key{Name: fyne.KeyE, With: ui.Ctrl}, Name: "agreements.command.edit", Do: a.edit},
 		{Key: ui.Key{Name: fyne.KeyB, With: ui.Ctrl}, Name: "agreements.command.party", Do: a.newParty},
-		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "agreements.command.new", Do: a.create},
+		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "agreements.command.new", Anywhere: true, Do: a.create},
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "agreements.command.filter", Do: func() { a.shell.Canvas().Focus(a.filter) }},
 		{Name: "agreements.command.step", Do: a.step},
 		{Name: "agreements.command.article", Do: a.newArticle},

@@ -106,7 +106,7 @@ func (m *Screen) Refresh() {
 // Commands implements [ui.Screen].
 func (m *Screen) Commands() []ui.Command {
 	return []ui.Command{
-		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "meetings.command.new", Do: m.create},
+		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "meetings.command.new", Anywhere: true, Do: m.create},
 		{Key: ui.Key{Name: fyne.KeyE, With: ui.Ctrl}, Name: "meetings.command.edit", Do: m.edit},
 		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "meetings.command.agenda", Do: func() { m.detail.focus(m.detail.point) }},
 		{Key: ui.Key{Name: fyne.KeyB, With: ui.Ctrl}, Name: "meetings.command.decision", Do: func() { m.detail.focus(m.detail.decision) }},

@@ -124,9 +124,9 @@ func (p *Screen) Refresh() {
 // Commands implements [ui.Screen].
 func (p *Screen) Commands() []ui.Command {
 	return []ui.Command{
-		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "partners.command.conversation", Do: p.logConversation},
-		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "partners.command.contact", Do: p.newContact},
-		{Key: ui.Key{Name: fyne.KeyO, With: ui.Ctrl}, Name: "partners.command.organisation", Do: p.newOrganisation},
+		{Key: ui.Key{Name: fyne.KeyG, With: ui.Ctrl}, Name: "partners.command.conversation", Anywhere: true, Do: p.logConversation},
+		{Key: ui.Key{Name: fyne.KeyN, With: ui.Ctrl}, Name: "partners.command.contact", Anywhere: true, Do: p.newContact},
+		{Key: ui.Key{Name: fyne.KeyO, With: ui.Ctrl}, Name: "partners.command.organisation", Anywhere: true, Do: p.newOrganisation},
 		{Key: ui.Key{Name: fyne.KeyE, With: ui.Ctrl}, Name: "partners.command.edit", Do: p.edit},
 		{Key: ui.Key{Name: fyne.KeyF, With: ui.Ctrl}, Name: "partners.command.filter", Do: func() { p.shell.Canvas().Focus(p.filter) }},
 		{Name: "partners.command.position", Do: p.newPosition},

@@ -184,21 +184,21 @@ func fill(e *ui.Entry, text string) {
 // Commands implements [ui.Screen].
 func (c *Screen) Commands() []ui.Command {
 	return []ui.Command{
-		{Name: "settings.house.edit", Do: c.editHouse},
-		{Name: "settings.bases.add", Do: c.addBasis},
-		{Name: "settings.copies.make", Do: c.backup},
-		{Name: "retention.look", Do: c.proposals},
-		{Name: "retention.forget", Do: c.forget},
-		{Name: "settings.copies.back", Do: c.back},
-		{Name: "settings.passphrase", Do: c.passphrase},
-		{Name: "settings.recovery", Do: c.recovery},
-		{Name: "keys.screen.add", Do: c.addDeputy},
-		{Name: "keys.screen.try", Do: c.tryKey},
-		{Name: "keys.screen.keyring.switch", Do: c.switchKeyring},
-		{Name: "settings.export", Do: c.export},
-		{Name: "copies.age.with", Do: c.exportWithPhrase},
-		{Name: "copies.age.for", Do: c.exportForReaders},
-		{Name: "settings.import", Do: c.importFile},
+		{Name: "settings.house.edit", Anywhere: true, Do: c.editHouse},
+		{Name: "settings.bases.add", Anywhere: true, Do: c.addBasis},
+		{Name: "settings.copies.make", Anywhere: true, Do: c.backup},
+		{Name: "retention.look", Anywhere: true, Do: c.proposals},
+		{Name: "retention.forget", Anywhere: true, Do: c.forget},
+		{Name: "settings.copies.back", Anywhere: true, Do: c.back},
+		{Name: "settings.passphrase", Anywhere: true, Do: c.passphrase},
+		{Name: "settings.recovery", Anywhere: true, Do: c.recovery},
+		{Name: "keys.screen.add", Anywhere: true, Do: c.addDeputy},
+		{Name: "keys.screen.try", Anywhere: true, Do: c.tryKey},
+		{Name: "keys.screen.keyring.switch", Anywhere: true, Do: c.switchKeyring},
+		{Name: "settings.export", Anywhere: true, Do: c.export},
+		{Name: "copies.age.with", Anywhere: true, Do: c.exportWithPhrase},
+		{Name: "copies.age.for", Anywhere: true, Do: c.exportForReaders},
+		{Name: "settings.import", Anywhere: true, Do: c.importFile},
 	}
 }
 

@@ -193,7 +193,21 @@ func TestThePaletteFindsRecordsAndCommands(t *testing.T) {
 	}
 	b.closeDialog()
 	b.do("ui.command.find")
-	b.write("bestand inlezen") // which is done in the settings
+	b.write("overleg plannen")
+	b.press(fyne.KeyReturn)
+	if here := b.window.shell.Here(); here.Place != ui.PlaceMeetings || b.canvas().Overlays().Top() == nil {
+		t.Errorf("the palette leads to %v; on the screen is %q", here, b.texts())
+	}
+	b.closeDialog()
+	b.place(ui.PlaceToday)
+	b.do("ui.command.find")
+	b.write("verwijder")
+	if found := b.window.words.Text("meetings.command.remove"); b.says(found) {
+		t.Errorf("it removes a meeting that nobody sees: %q", b.texts())
+	}
+	b.press(fyne.KeyEscape)
+	b.do("ui.command.find")
+	b.write("bestand inlezen")
 	b.press(fyne.KeyReturn)
 	if here := b.window.shell.Here(); here.Place != ui.PlaceSettings || !b.says("Een JSON-bestand") {
 		t.Errorf("the palette leads to %v; on the screen is %q", here, b.texts())
