@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // dutch are Dutch words as films and series say them, with first names between them, the most frequent first. The estimator's own lists are English. They
@@ -12,12 +13,22 @@ import (
 //go:embed dutch.txt
 var dutch string
 
-// triedFirst returns all words that are tried first, what is personal before the rest: the rank in the list is what the estimator counts with. None is
-// there twice, for it would count with its last place.
+// common are all words that are tried first, whoever is guessed at. They are put together once: a passphrase is judged at every key.
+var common = sync.OnceValue(func() []string { return first(slices.Concat(usual, strings.Fields(dutch))) })
+
+// triedFirst returns all words that are tried first, what is personal before the rest: the rank in the list is what the estimator counts with.
 func triedFirst(personal []string) []string {
-	words := slices.Concat(personal, usual, strings.Fields(dutch))
+	own := first(personal)
+	rest := slices.DeleteFunc(slices.Clone(common()), func(word string) bool {
+		return slices.ContainsFunc(own, func(o string) bool { return strings.EqualFold(o, word) })
+	})
+	return append(own, rest...)
+}
+
+// first leaves of each word the first in a list, for the estimator would count with its last place.
+func first(words []string) []string {
 	known := make(map[string]bool, len(words))
-	return slices.DeleteFunc(words, func(word string) bool {
+	return slices.DeleteFunc(slices.Clone(words), func(word string) bool {
 		word = strings.ToLower(word)
 		again := known[word]
 		known[word] = true
