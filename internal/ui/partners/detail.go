@@ -230,10 +230,11 @@ func (p *Screen) follow(h desk.Happening) {
 func (p *Screen) contact(c partnership.Contact, around picture) fyne.CanvasObject {
 	on, words := p.shell.Today(), p.shell.Words()
 	organisation := desk.WorksAt(c, on)
-	buttons := ui.Flow(8, ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
+	buttons := ui.Flow(8)
 	if organisation != "" {
-		buttons = ui.Flow(8, ui.NewButton(p.text("to.organisation"), ui.IconPartners, ui.Plain, func() { p.show(organisation) }), ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
+		buttons.Add(ui.NewButton(p.text("to.organisation"), ui.IconPartners, ui.Plain, func() { p.show(organisation) }))
 	}
+	buttons.Add(ui.NewButton(p.text("edit"), ui.IconPencil, ui.Plain, p.edit))
 	last := p.text("never")
 	if day := around.spoken[c.ID]; !day.IsZero() {
 		last = words.LongDate(day)
