@@ -60,12 +60,7 @@ func (c *exportCommand) exportAge(s *session) error {
 		if err != nil {
 			return err
 		}
-		if without > 0 {
-			s.note(s.words.Plural("command.export.without_bytes", without))
-		}
-		if c.Output != "-" {
-			s.note(s.words.Text("copies.exported", "File", home(c.Output)))
-		}
+		s.noteExport("copies.exported", c.Output, without)
 		return nil
 	})
 }
@@ -80,9 +75,8 @@ func (a ageKey) given() bool { return a.Identity != "" || a.ImportPassphraseFile
 
 func (a ageKey) key(s *session) (key desk.AgeKey, err error) {
 	if a.Identity != "" {
-		key.Identities, err = os.ReadFile(a.Identity)
-		if err != nil {
-			return key, desk.About(a.Identity, err)
+		if key, err = desk.IdentitiesIn(a.Identity); err != nil {
+			return key, err
 		}
 	}
 	if a.ImportPassphraseFile != "" {

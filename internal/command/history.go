@@ -181,13 +181,7 @@ func (c *historyCommand) removed(s *session, d *desk.Desk) error {
 			s.when(r.Done.At), s.author(r.Done), r.Label, s.words.Term(language.Kinds, string(r.Kind)), "bring-back " + string(r.ID),
 		})
 	}
-	if c.JSON {
-		return s.printJSON(answer)
-	}
-	if len(rows) == 0 {
-		s.note(s.words.Text("history.none_removed"))
-	}
-	return s.print(columns("", rows))
+	return s.told(c.JSON, answer, rows, "history.none_removed")
 }
 
 // journalJSON is one thing that was done, in what history answers with --json without an id.
@@ -218,11 +212,16 @@ func (c *historyCommand) journal(s *session, d *desk.Desk) error {
 		answer = append(answer, told)
 		rows = append(rows, []string{s.when(e.Done.At), s.author(e.Done), e.Done.What, d.About(e)})
 	}
-	if c.JSON {
+	return s.told(c.JSON, answer, rows, "history.none_done")
+}
+
+// told prints what was found: as JSON, or as a table for people, who are told when it is empty.
+func (s *session) told(asJSON bool, answer any, rows [][]string, none string) error {
+	if asJSON {
 		return s.printJSON(answer)
 	}
 	if len(rows) == 0 {
-		s.note(s.words.Text("history.none_done"))
+		s.note(s.words.Text(none))
 	}
 	return s.print(columns("", rows))
 }

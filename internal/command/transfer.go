@@ -140,18 +140,24 @@ func (c *exportCommand) Run(s *session) error {
 		if err := s.save(c.Output, func(w io.Writer) error { return d.Export(w) }); err != nil {
 			return err
 		}
+		without := 0
 		if c.Attachments != "" {
-			without, err := d.ExportAttachments(c.Attachments)
-			if err != nil {
+			var err error
+			if without, err = d.ExportAttachments(c.Attachments); err != nil {
 				return err
 			}
-			if without > 0 {
-				s.note(s.words.Plural("command.export.without_bytes", without))
-			}
 		}
-		if c.Output != "-" {
-			s.note(s.words.Text("command.export.done", "File", home(c.Output)))
-		}
+		s.noteExport("command.export.done", c.Output, without)
 		return nil
 	})
+}
+
+// noteExport says where everything is, by the text of that key, and how many attachments have no bytes to go with it.
+func (s *session) noteExport(key, file string, without int) {
+	if without > 0 {
+		s.note(s.words.Plural("command.export.without_bytes", without))
+	}
+	if file != "-" {
+		s.note(s.words.Text(key, "File", home(file)))
+	}
 }

@@ -66,6 +66,15 @@ type AgeKey struct {
 	Passphrase []byte
 }
 
+// IdentitiesIn returns the key that is kept in a file.
+func IdentitiesIn(file string) (AgeKey, error) {
+	list, err := os.ReadFile(file)
+	if err != nil {
+		return AgeKey{}, About(file, err)
+	}
+	return AgeKey{Identities: list}, nil
+}
+
 func (k AgeKey) identities() ([]age.Identity, error) {
 	switch {
 	case (len(k.Identities) > 0) == (len(k.Passphrase) > 0):

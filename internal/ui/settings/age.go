@@ -3,7 +3,6 @@ package settings
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -113,7 +112,7 @@ func (c *Screen) takeLocked(file string, lock desk.AgeLock, given []byte) {
 		defer clear(given)
 		key := desk.AgeKey{Passphrase: given}
 		if lock == desk.AgeIdentity {
-			if key, err = identities(string(given)); err != nil {
+			if key, err = desk.IdentitiesIn(strings.TrimSpace(string(given))); err != nil {
 				return err
 			}
 			defer clear(key.Identities)
@@ -131,14 +130,4 @@ func (c *Screen) takeLocked(file string, lock desk.AgeLock, given []byte) {
 		}
 		c.shell.Saved(c.taken(taken))
 	})
-}
-
-// identities reads the file of secret keys at a place.
-func identities(place string) (desk.AgeKey, error) {
-	place = strings.TrimSpace(place)
-	list, err := os.ReadFile(place)
-	if err != nil {
-		return desk.AgeKey{}, desk.About(place, err)
-	}
-	return desk.AgeKey{Identities: list}, nil
 }
